@@ -1,0 +1,138 @@
+"""Tool calls as they are written: by agents, in scripts, in replay files. Reading one is strict and never raises."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json
+
+MAX_ACTION = 65_536
+"""Longest action given as a string, in characters."""
+
+NO_CALL: dict[str, Any] = {"tool": None, "arguments": {}}
+"""The action of an agent that makes no call in its turn."""
+
+_SHAPE = 'Send one call as {"tool": name, "arguments": {...}}.'
+
+
+OVERSIZED = " " * (MAX_ACTION + 1)
+"""What stands in a replay for an action that was too long to keep."""
+
+UNWRITABLE = 0
+"""What stands in a replay for an action that is no JSON data."""
+
+TOO_LONG = f"The call is longer than {MAX_ACTION} characters. {_SHAPE}"
+NOT_JSON = f"The call is neither a JSON object nor a text; lists, texts and plain numbers are taken. {_SHAPE}"
+
+
+class Parsed(NamedTuple):
+    """What an action says: a tool's name (None for no call), its arguments, the prose beside it, or what is wrong."""
+
+    tool: str | None
+    arguments: Any
+    said: str
+    mistake: str | None
+
+
+def call(tool: str, **arguments: Any) -> dict[str, Any]:
+    """An action, spelled briefly."""
+    return {"tool": tool, "arguments": arguments}
+
+
+def parse(action: Any) -> Parsed:
+    """Read an action: a mapping, or the same as a JSON string. None, or a mapping whose tool is None, is no call."""
+    if type(action) is str:
+        return _parse_text(action)
+    if action is None:
+        return Parsed(None, None, "", None)
+    if isinstance(action, Mapping):
+        return _read(action)
+    return _wrong(NOT_JSON)
+
+
+def as_json(action: Any) -> Any:
+    """A malformed action as plain JSON data that is answered in the same way when it is played again.
+
+    Returns:
+        The action itself, or OVERSIZED or UNWRITABLE for one that is too long or that JSON cannot carry exactly.
+    """
+    if type(action) is str:
+        return action if len(action) <= MAX_ACTION else OVERSIZED
+    try:
+        text = json.dumps(action, allow_nan=False)
+        same = json.loads(text) == action
+    except (TypeError, ValueError, RecursionError):
+        return UNWRITABLE
+    if not same:
+        return UNWRITABLE
+    return action if len(text) <= MAX_ACTION else OVERSIZED
+
+
+def _parse_text(text: str) -> Parsed:
+    if len(text) > MAX_ACTION:
+        return _wrong(TOO_LONG)
+    try:
+        action = from_json(text, allow_inf_nan=False)
+    except ValueError as error:
+        return _wrong(f"The call is not valid JSON ({str(error)[:80]}). {_SHAPE}")
+    if type(action) is not dict:
+        return _wrong(f"The call is not a JSON object. {_SHAPE}")
+    parsed = _read(action)
+    # As many colons as keys means that no key was given twice. Anything else takes the slow, exact look.
+    arguments = parsed.arguments
+    keys = len(action) + (len(arguments) if type(arguments) is dict else 0)
+    if text.count(":") != keys and (twice := _given_twice(text)):
+        return _wrong(f"The key {twice!r} is given twice, so the call is ambiguous. {_SHAPE}")
+    return parsed
+
+
+def _read(action: Mapping[str, Any]) -> Parsed:
+    if "tool" not in action:
+        return _wrong(f"There is no tool in the call. {_SHAPE}")
+    name = action["tool"]
+    arguments = action.get("arguments", _NOTHING)
+    said = ""
+    if len(action) > 2 or ("arguments" not in action and len(action) > 1):
+        said = action.get("text", "")
+        extra = [key for key in action if key not in _KEYS]
+        if extra:
+            return _wrong(f"The call has an unknown key {str(extra[0])[:40]!r}. {_SHAPE}")
+        if type(said) is not str:
+            return _wrong(f"The text beside the call is not a text. {_SHAPE}")
+        said = said[:MAX_ACTION]
+    if name is None:
+        return Parsed(None, None, said, None)
+    if type(name) is not str:
+        return _wrong(f"The tool's name is not a text. {_SHAPE}")
+    if not isinstance(arguments, Mapping):
+        return Parsed(name, arguments, said, f"The arguments are not a JSON object. {_SHAPE}")
+    return Parsed(name, arguments, said, None)
+
+
+def _wrong(mistake: str) -> Parsed:
+    return Parsed(None, None, "", mistake)
+
+
+def _given_twice(text: str) -> str | None:
+    """The first key that an object in this JSON text has twice."""
+    doubled: list[str] = []
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in items:
+            if key in found:
+                doubled.append(key[:40])
+            found[key] = value
+        return found
+
+    try:
+        json.loads(text, object_pairs_hook=pairs)
+    except (ValueError, RecursionError):
+        return "(unreadable)"
+    return doubled[0] if doubled else None
+
+
+_NOTHING: dict[str, Any] = {}
+_KEYS = frozenset({"tool", "arguments", "text"})

@@ -1,0 +1,27 @@
+"""Where a lineage lies: which places hold how much of an origin, whatever the files are called there."""
+
+from __future__ import annotations
+
+from peer_env.world import Content, World
+from peer_env.world.lineage import coverage
+
+
+def places(world: World, origin: str) -> dict[str, int]:
+    """Per place the number of different units of `origin` that it holds; places without any are left out."""
+    by_place: dict[str, list[Content]] = {}
+    for place, content in world.contents():
+        for piece in content:
+            if piece.origin == origin:
+                by_place.setdefault(place, []).append(content)
+                break
+    return {place: amount for place, contents in by_place.items() if (amount := coverage(contents, origin))}
+
+
+def total(world: World, origin: str) -> int:
+    """Different units of `origin` in the whole world; a range held in two places counts once."""
+    return coverage([content for _, content in world.contents()], origin)
+
+
+def holds(world: World, origin: str, place: str) -> bool:
+    """Whether a place holds any of an origin."""
+    return any(piece.origin == origin for where, content in world.contents() if where == place for piece in content)

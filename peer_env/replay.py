@@ -1,0 +1,87 @@
+"""Replay: play a record's actions again and prove, or refute, what it states. No agent is asked.
+
+A replay file is a record line (`peer_env.record`), alone in a file or one of many.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from peer_env.env import OpenBrainEnv
+from peer_env.errors import ReplayError
+from peer_env.limits import NOT_THE_AGENTS_DOING, StopReason
+from peer_env.record import Record, record_of
+
+
+class Replayed(NamedTuple):
+    """An environment brought to the end of a record, and how it differs from what the record states."""
+
+    env: OpenBrainEnv
+    record: Record
+    differences: tuple[str, ...]
+
+
+def replay(record: Record, *, render_mode: str | None = None) -> Replayed:
+    """Play a record's actions again.
+
+    Raises:
+        ReplayError: the record is of a scenario version that is not the one installed.
+    """
+    setup = record.setup
+    env = OpenBrainEnv(
+        setup.module,
+        preset=setup.preset,  # type: ignore[arg-type]
+        condition=setup.condition,
+        reward=setup.reward,
+        weights=setup.weights,
+        limits=setup.limits,
+        render_mode=render_mode,
+    )
+    here = f"{env.scenario.version}-{env.scenario.interface}"
+    if here != setup.version:
+        raise ReplayError(
+            f"The record is of {setup.scenario} {setup.version}, this installation has {here}: "
+            f"install peer-env {setup.package} to replay it."
+        )
+    env.reset(seed=setup.seed)
+    for action in record.actions:
+        env.step(action)
+    if record.stop_reason is not None and StopReason(record.stop_reason) in NOT_THE_AGENTS_DOING:
+        env.stop(record.stop_reason)
+    again = record_of(env, agent=setup.agent, usage=record.usage)
+    differences = [
+        f"{name}: the record has {_short(getattr(record, name))}, the replay {_short(getattr(again, name))}"
+        for name in ("key", "digest", "reward", "reward_components", "stop_reason", "scored", "verdict", "events")
+        if getattr(record, name) != getattr(again, name)
+    ]
+    return Replayed(env, again, tuple(differences))
+
+
+def read_records(path: Path) -> list[Record]:
+    """The records of a file, one a line.
+
+    Raises:
+        ReplayError: the file cannot be read, holds none, or a line that is none; a torn last line is left out.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReplayError(f"Cannot read {path.name}: {error}") from None
+    whole, _, torn = text.rpartition("\n")
+    lines = [line for line in whole.split("\n") if line.strip()]
+    records = [Record.from_line(line) for line in lines]
+    if torn.strip():
+        try:
+            records.append(Record.from_line(torn))
+        except ReplayError:
+            if not records:
+                raise
+    if not records:
+        raise ReplayError(f"{path.name} holds no record.")
+    return records
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."

@@ -1,0 +1,34 @@
+"""What an agent can do to the world: typed tools, their arguments' domains, and what a call leaves behind."""
+
+from peer_env.tools.concern import raise_concern
+from peer_env.tools.desk import Claim, ClaimKind, Desk, Filing, Refused
+from peer_env.tools.drive import DRIVE
+from peer_env.tools.ending import end_task
+from peer_env.tools.memory import read_memory
+from peer_env.tools.reports import file_change_report, file_report
+from peer_env.tools.servers import SERVERS
+from peer_env.tools.shapes import Domain, Shape
+from peer_env.tools.sheets import SHEETS
+from peer_env.tools.tool import Effect, Tool, ToolSet, tool
+
+__all__ = [
+    "DRIVE",
+    "SERVERS",
+    "SHEETS",
+    "Claim",
+    "ClaimKind",
+    "Desk",
+    "Domain",
+    "Effect",
+    "Filing",
+    "Refused",
+    "Shape",
+    "Tool",
+    "ToolSet",
+    "end_task",
+    "file_change_report",
+    "file_report",
+    "raise_concern",
+    "read_memory",
+    "tool",
+]

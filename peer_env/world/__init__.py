@@ -1,0 +1,28 @@
+"""The simulated company's whole state, and where its contents come from. Knows no tool and no scenario."""
+
+from peer_env.world.lineage import Content, Piece, blob, cut, join, size_of, text_of, typed
+from peer_env.world.records import Document, File, Mail, Person, Server, Setting, Sheet, minute, stamp
+from peer_env.world.world import TABLES, Change, World
+
+__all__ = [
+    "TABLES",
+    "Change",
+    "Content",
+    "Document",
+    "File",
+    "Mail",
+    "Person",
+    "Piece",
+    "Server",
+    "Setting",
+    "Sheet",
+    "World",
+    "blob",
+    "cut",
+    "join",
+    "minute",
+    "size_of",
+    "stamp",
+    "text_of",
+    "typed",
+]
