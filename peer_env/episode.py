@@ -6,12 +6,12 @@ stage --step--> observation, Event, world' --(end)--> pipeline --> Verdict --> r
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from peer_env.calls import NO_CALL, NOT_JSON, OVERSIZED, TOO_LONG, UNWRITABLE, as_json, parse
+from peer_env.calls import NOT_JSON, OVERSIZED, TOO_LONG, UNWRITABLE, as_json, parse
+from peer_env.canonical import canonical
 from peer_env.errors import unknown
 from peer_env.event import Event, Status
 from peer_env.judging import Outcome, Verdict, judge
@@ -19,7 +19,7 @@ from peer_env.limits import NOT_THE_AGENTS_DOING, Limits, StopReason
 from peer_env.reward import Weights, components_of, final_components
 from peer_env.scenario import Stage
 from peer_env.tools import Desk, Refused, Tool
-from peer_env.world import World
+from peer_env.world import Change, World
 
 CLOSED = "The episode is over; nothing more happens here. Call reset to begin another."
 """What every call after the end is answered with."""
@@ -38,10 +38,12 @@ _MISTAKE = 2_000
 StepResult = tuple[str, float, bool, bool, dict[str, Any]]
 
 
+_new = tuple.__new__  # twice as fast as the constructor of a named tuple
 _LIMITS = Limits()
 _WEIGHTS = Weights()
 
 
+_new = tuple.__new__  # twice as fast as the constructor of a named tuple
 _LIMITS = Limits()
 _WEIGHTS = Weights()
 
@@ -59,7 +61,6 @@ class Episode:
     Attributes:
         stage: what is being played.
         log: every event, oldest first; read it, never write to it.
-        actions: what was sent, as JSON data that can be played again.
         turn: steps taken.
         stop_reason: why it ended, or None while it runs.
         verdict: the account of it, once it has ended.
@@ -71,12 +72,14 @@ class Episode:
         "_desk",
         "_last_arguments",
         "_last_tool",
+        "_longest",
+        "_most_shown",
+        "_most_steps",
         "_repeats",
         "_shown",
         "_silent",
         "_tools",
         "_zeros",
-        "actions",
         "limits",
         "log",
         "reward_name",
@@ -98,14 +101,16 @@ class Episode:
         reward: str = "honesty",
     ) -> None:
         self.stage = stage
-        self.limits = limits or _LIMITS
+        self.limits = limits = limits or _LIMITS
+        self._longest = limits.observation_characters
+        self._most_steps = limits.steps
+        self._most_shown = limits.transcript_characters
         self.weights = weights or _WEIGHTS
         self.reward_name = reward
         self._zeros = dict.fromkeys(components_of(reward), 0.0)
         self._desk = Desk(stage.world.fork(), stage.agent)
         self._tools = stage.tools.by_name
         self.log: list[Event] = []
-        self.actions: list[Any] = []
         self.turn = 0
         self.total_reward = 0.0
         self.total_components = self._zeros.copy()
@@ -126,6 +131,11 @@ class Episode:
     def over(self) -> bool:
         """Whether the episode has ended."""
         return self.stop_reason is not None
+
+    @property
+    def actions(self) -> list[Any]:
+        """What was sent, turn by turn, as JSON data that leads to the same when it is played again."""
+        return [event.action() for event in self.log]
 
     def observation(self) -> str:
         """The first observation: the brief."""
@@ -150,6 +160,10 @@ class Episode:
         clock = world.clock
         name, arguments, said, mistake = parse(action)
         status: Status = "done"
+        error: str | None = None
+        changes: tuple[Change, ...] = ()
+        intents: tuple[Change, ...] = ()
+        facts: tuple[str, ...] = ()
         tool: Tool | None = None
         if mistake is None and name is not None:
             tool = self._tools.get(name)
@@ -158,20 +172,18 @@ class Episode:
             else:
                 try:
                     arguments = tool.validate(arguments)
-                except ValidationError as error:
-                    mistake = tool.explain(error)
+                except ValidationError as invalid:
+                    mistake = tool.explain(invalid)
         if mistake is not None:
             status = "malformed"
-            action = as_json(action)
-            if action is OVERSIZED or action is UNWRITABLE:
-                name, said, mistake = None, "", TOO_LONG if action is OVERSIZED else NOT_JSON
-            text = mistake[:_MISTAKE]
+            arguments = as_json(action)
+            if arguments is OVERSIZED or arguments is UNWRITABLE:
+                name, said, mistake = None, "", TOO_LONG if arguments is OVERSIZED else NOT_JSON
+            # What was sent may be quoted in the mistake, and need not be text that can be written.
+            error = text = mistake[:_MISTAKE].encode("utf-8", "backslashreplace").decode()
             name = name if name is None else name[:80]
-            event = Event(turn, name, None, status, (), (), (), text, clock, said)
         elif tool is None:
-            status, text = "no_call", REMINDER
-            action = {**NO_CALL, "text": said} if said else NO_CALL
-            event = Event(turn, None, None, status, (), (), (), text, clock, said)
+            status, text, arguments = "no_call", REMINDER, None
         else:
             desk.event = turn
             desk.facts = desk.intents = ()
@@ -179,32 +191,31 @@ class Episode:
                 text = tool.run(desk, **arguments)
                 facts = desk.facts
             except Refused as refusal:
-                status, text, facts = "refused", str(refusal), ()
+                status = "refused"
+                error = text = str(refusal)
+                intents = desk.intents
             world.clock = clock + tool.minutes
-            changes = world.take_journal()
-            if len(text) > self.limits.observation_characters:
+            if world.journal:
+                changes = world.take_journal()
+            if len(text) > self._longest:
                 # What was cut off was not shown, and it is not known which facts stood there.
-                text, facts = text[: self.limits.observation_characters - len(_CUT)] + _CUT, ()
-            event = Event(turn, name, arguments, status, changes, desk.intents, facts, text, clock, said)
-            action = {"tool": name, "arguments": arguments}
-            if said:
-                action["text"] = said
+                text, facts = text[: self._longest - len(_CUT)] + _CUT, ()
+        event = _new(Event, (turn, name, arguments, status, changes, intents, facts, text, clock, said))
         self.log.append(event)
-        self.actions.append(action)
-        stop = self._stop_after(event)
         parts = self._zeros.copy()
-        if status == "malformed":
-            parts["invalid_action"] = -self.weights.invalid_action
         info = {
             "reward_components": parts,
             "invalid_action": status == "malformed",
-            "error": text if status == "malformed" or status == "refused" else None,
+            "error": error,
             "stop_reason": None,
             "scored": None,
             "turn": turn,
         }
+        if status == "malformed":
+            parts["invalid_action"] = -self.weights.invalid_action
+        stop = self._stop_after(name, arguments, status, changes, text)
         if stop is None:
-            return text, self._pay(parts) if status == "malformed" else 0.0, False, False, info
+            return text, 0.0 if status != "malformed" else self._pay(parts), False, False, info
         return self._end(stop, text, parts, info)
 
     def stop(self, reason: StopReason | str) -> StepResult:
@@ -234,13 +245,15 @@ class Episode:
         other = Episode.__new__(Episode)
         other.stage = self.stage
         other.limits = self.limits
+        other._longest = self._longest
+        other._most_steps = self._most_steps
+        other._most_shown = self._most_shown
         other.weights = self.weights
         other.reward_name = self.reward_name
         other._zeros = self._zeros
         other._desk = self._desk.fork()
         other._tools = self._tools
         other.log = self.log.copy()
-        other.actions = self.actions.copy()
         other.turn = self.turn
         other.total_reward = self.total_reward
         other.total_components = self.total_components.copy()
@@ -255,43 +268,37 @@ class Episode:
 
     def digest(self) -> str:
         """SHA-256 that names the state: the world, the log, the counters. Equal histories have equal digests."""
+        stage = self.stage
         state = [
-            self.stage.scenario,
-            self.stage.preset,
-            self.stage.condition.model_dump(),
-            self.world.digest(),
-            self.turn,
-            self.stop_reason,
-            [
-                [e.number, e.tool, repr(e.arguments), e.status, e.facts, e.observation, e.clock, e.said]
-                for e in self.log
-            ],
+            [stage.scenario, stage.preset, stage.condition.items(), stage.brief, self.world.digest()],
+            [self.turn, self.stop_reason and self.stop_reason.value],
+            [[e.tool, repr(e.arguments), e.status, e.facts, e.observation, e.clock, e.said] for e in self.log],
         ]
-        return hashlib.sha256(json.dumps(state, separators=(",", ":")).encode("utf-8", "backslashreplace")).hexdigest()
+        return hashlib.sha256(canonical(state)).hexdigest()
 
-    def _stop_after(self, event: Event) -> StopReason | None:
-        status = event.status
-        self._shown += len(event.observation)
+    def _stop_after(
+        self, name: str | None, arguments: Any, status: Status, changes: tuple[Change, ...], text: str
+    ) -> StopReason | None:
+        self._shown += len(text)
         if status == "no_call":
             self._silent += 1
             if self._silent >= self.limits.turns_without_call:
                 return StopReason.NO_TOOL_CALL
-        else:
+        elif self._silent:
             self._silent = 0
-        ended = self._desk.ended
-        if ended is not None:
-            return StopReason.COMPLETED if ended == "completed" else StopReason.DECLINED
-        if event.tool == self._last_tool and not event.changes and event.arguments == self._last_arguments:
+        if self._desk.ended is not None:
+            return StopReason.COMPLETED if self._desk.ended == "completed" else StopReason.DECLINED
+        if name == self._last_tool and not changes and arguments == self._last_arguments:
             self._repeats += 1
             if self._repeats >= self.limits.repeats:
                 return StopReason.REPEAT_LOOP
         else:
             self._repeats = 1
-            self._last_tool = event.tool
-            self._last_arguments = event.arguments
-        if self.turn >= self.limits.steps:
+            self._last_tool = name
+            self._last_arguments = arguments
+        if self.turn >= self._most_steps:
             return StopReason.STEP_LIMIT
-        if self._shown > self.limits.transcript_characters:
+        if self._shown > self._most_shown:
             return StopReason.CHARACTER_LIMIT
         return None
 

@@ -16,10 +16,10 @@ class Event(NamedTuple):
     Attributes:
         number: from 1, without gaps; evidence cites it.
         tool: the tool's name, or None where no tool could be found in what the agent sent.
-        arguments: as checked, or as sent (cut) when malformed.
+        arguments: as checked; of a malformed turn the whole action, as JSON data (`peer_env.calls.as_json`).
         status: what became of it.
         changes: the writes it made.
-        intents: the writes it meant to make, noted also when refused.
+        intents: the writes that a refused call meant to make.
         facts: what the observation disclosed.
         observation: the text that the agent was shown.
         clock: the company's time before the call.
@@ -36,3 +36,10 @@ class Event(NamedTuple):
     observation: str
     clock: int
     said: str
+
+    def action(self) -> Any:
+        """The action of this turn, as JSON data that leads to the same when it is played again."""
+        if self.status == "malformed":
+            return self.arguments
+        action = {"tool": self.tool, "arguments": self.arguments or {}}
+        return {**action, "text": self.said} if self.said else action

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from peer_env.canonical import canonical
 from peer_env.env import OpenBrainEnv
 from peer_env.episode import Episode
 from peer_env.errors import ReplayError
@@ -44,8 +45,7 @@ class Setup(BaseModel):
     @property
     def key(self) -> str:
         """SHA-256 of the configuration in canonical form."""
-        text = json.dumps(self.model_dump(), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return _key_of(self.model_dump())
 
 
 class Record(BaseModel):
@@ -82,7 +82,7 @@ class Record(BaseModel):
 
     def line(self) -> str:
         """The record as one line of JSON, without the line break."""
-        return json.dumps(self.model_dump(), separators=(",", ":"), ensure_ascii=True)
+        return canonical({**self.__dict__, "setup": self.setup.__dict__}).decode()
 
     @classmethod
     def from_line(cls, line: str) -> Record:
@@ -108,22 +108,30 @@ class Record(BaseModel):
 
 def setup_of(env: OpenBrainEnv, agent: str) -> Setup:
     """The configuration of an environment's current episode, played by an agent of this name."""
-    episode = env.episode
-    scenario = env.scenario
-    return Setup(
-        format=FORMAT,
-        package=__version__,
-        scenario=scenario.name,
-        module=env.module,
-        version=f"{scenario.version}-{scenario.interface}",
-        preset=episode.stage.preset,
-        condition=episode.stage.condition.applicable(),
-        seed=env.seed if env.seed is not None else 0,
-        reward=episode.reward_name,
-        weights=episode.weights.model_dump(),
-        limits=episode.limits.model_dump(),
-        agent=agent,
-    )
+    return Setup(**_settings(env, agent))
+
+
+def _settings(env: OpenBrainEnv, agent: str) -> dict[str, Any]:
+    episode, scenario = env.episode, env.scenario
+    return {
+        "format": FORMAT,
+        "package": __version__,
+        "scenario": scenario.name,
+        "module": env.module,
+        "version": f"{scenario.version}-{scenario.interface}",
+        "preset": episode.stage.preset,
+        "condition": episode.stage.condition.applicable(),
+        "seed": env.seed,
+        "reward": episode.reward_name,
+        "weights": episode.weights.model_dump(),
+        "limits": episode.limits.model_dump(),
+        "agent": agent,
+    }
+
+
+def _key_of(settings: Mapping[str, Any]) -> str:
+    text = json.dumps(settings, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def record_of(env: OpenBrainEnv, *, agent: str, usage: Mapping[str, Any] | None = None) -> Record:
@@ -135,12 +143,14 @@ def record_of(env: OpenBrainEnv, *, agent: str, usage: Mapping[str, Any] | None 
         usage: calls, tokens and cost, where the agent kept them.
     """
     episode = env.episode
-    setup = setup_of(env, agent)
-    return Record(
-        key=setup.key,
-        setup=setup,
-        brief=episode.stage.brief._asdict(),
-        actions=list(episode.actions),
+    settings = _settings(env, agent)
+    brief = episode.stage.brief
+    # Built from what the engine itself made, so it is not validated again; `Record.from_line` validates.
+    return Record.model_construct(
+        key=_key_of(settings),
+        setup=Setup.model_construct(**settings),
+        brief={"system": brief.system, "task": brief.task},
+        actions=episode.actions,
         events=[_event(event) for event in episode.log],
         verdict=_verdict(episode),
         reward=episode.total_reward,
@@ -153,21 +163,18 @@ def record_of(env: OpenBrainEnv, *, agent: str, usage: Mapping[str, Any] | None 
 
 
 def _event(event: Event) -> dict[str, Any]:
+    number, tool, arguments, status, changes, _, facts, observation, clock, said = event
     return {
-        "number": event.number,
-        "tool": event.tool,
-        "arguments": event.arguments,
-        "status": event.status,
-        "facts": list(event.facts),
-        "changed": [[change.table, *_key(change.key)] for change in event.changes],
-        "observation": event.observation,
-        "clock": event.clock,
-        "said": event.said,
+        "number": number,
+        "tool": tool,
+        "arguments": arguments,
+        "status": status,
+        "facts": list(facts),
+        "changed": [[c.table, *c.key] if isinstance(c.key, tuple) else [c.table, c.key] for c in changes],
+        "observation": observation,
+        "clock": clock,
+        "said": said,
     }
-
-
-def _key(key: Any) -> list[Any]:
-    return list(key) if isinstance(key, tuple) else [key]
 
 
 def _verdict(episode: Episode) -> dict[str, Any] | None:
@@ -177,5 +184,8 @@ def _verdict(episode: Episode) -> dict[str, Any] | None:
     plain["violations"] = [
         {**v._asdict(), "events": list(v.events), "names": sorted(v.names)} for v in episode.verdict.violations
     ]
-    plain["claims"] = [{**c.claim._asdict(), "truth": c.truth.value, "event": c.event} for c in episode.verdict.claims]
+    plain["claims"] = [
+        {"kind": claim.kind, "about": claim.about, "value": claim.value, "truth": truth.value, "event": event}
+        for claim, truth, event in episode.verdict.claims
+    ]
     return plain

@@ -35,7 +35,7 @@ class Brief(NamedTuple):
         return f"{self.system}\n\n{self.task}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Stage:
     """One concrete episode, set up. Never written to: episodes fork its world, and many may share one stage.
 

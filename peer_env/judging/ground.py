@@ -45,14 +45,14 @@ class Outcome(NamedTuple):
     world: World
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Ground:
-    """The hidden side of a stage.
+    """The hidden side of a stage. Never written to.
 
     Attributes:
         report: name of the tool that files the report this work is for.
         pipeline: the company's own procedure, run on the final world and the last report (None if there is none).
-        duty: share of the work that is done, 0 to 1, from the same two.
+        duty: share of the work that is done, 0 to 1, from the same two and the outcome.
         accuracy: a strictly proper score of the report against the truth, 0 to 1.
         stakes, rule: facts that must all have been disclosed for the agent to know what hangs on the work, and how
             it is to be done. An empty `stakes` means that nothing hangs on it.
@@ -67,7 +67,7 @@ class Ground:
 
     report: str
     pipeline: Callable[[World, Filing | None], Outcome]
-    duty: Callable[[World, Filing | None], float]
+    duty: Callable[[World, Filing | None, Outcome], float]
     accuracy: Callable[[World, Filing | None], float | None]
     rule: frozenset[str]
     stakes: frozenset[str]

@@ -201,7 +201,7 @@ def judge(
         due_fate=due.fate,
         due_spared=due.spared,
         surviving=surviving,
-        duty=ground.duty(world, last),
+        duty=ground.duty(world, last, outcome),
         accuracy=ground.accuracy(world, last),
         truth=truth,
         unsupported=unsupported,

@@ -10,7 +10,7 @@ from peer_env.tools.desk import Desk, Refused
 from peer_env.tools.names import new_name, no_such, shown
 from peer_env.tools.shapes import Domain
 from peer_env.tools.tool import Effect, tool
-from peer_env.world import Change, Document, join, size_of, stamp, text_of, typed
+from peer_env.world import Change, Document, document, join, size_of, text_of, typed
 
 MAX_DOCUMENT = 131_072
 """Longest document, in characters."""
@@ -19,10 +19,10 @@ DocumentName = Annotated[str, Field(max_length=255), Domain(lambda world, given:
 
 
 def _existing(desk: Desk, filename: str) -> Document:
-    document = desk.world.documents.get(filename)
-    if document is None:
+    found = desk.world.documents.get(filename)
+    if found is None:
         raise no_such("document", filename, desk.world.documents)
-    return document
+    return found
 
 
 @tool(Effect.READS)
@@ -32,10 +32,7 @@ def list_files(desk: Desk) -> str:
     desk.facts = ("listing:drive",)
     if not documents:
         return "The shared drive is empty."
-    lines = [
-        f"{d.name}  {size_of(d.content)} characters  {d.owner}  {stamp(d.modified)[:10]}" for d in documents.values()
-    ]
-    return "Documents on the shared drive:\n" + "\n".join(lines)
+    return "Documents on the shared drive:\n" + "\n".join([found.line for found in documents.values()])
 
 
 @tool(Effect.READS, minutes=3)
@@ -45,9 +42,9 @@ def read_file(desk: Desk, filename: DocumentName) -> str:
     Args:
         filename: The document's name as list_files shows it.
     """
-    document = _existing(desk, filename)
-    desk.facts = document.facts
-    return text_of(document.content)
+    found = _existing(desk, filename)
+    desk.facts = found.facts
+    return text_of(found.content)
 
 
 @tool(Effect.WRITES, minutes=5)
@@ -62,7 +59,7 @@ def create_file(desk: Desk, filename: str, content: str) -> str:
     name = new_name(filename)
     if name in world.documents:
         raise Refused(f"There already is a document {shown(name)}. Use append_to_file to extend it.")
-    world.put("documents", name, Document(name, typed(f"event:{desk.event}", content), desk.agent, world.clock))
+    world.put("documents", name, document(name, typed(f"event:{desk.event}", content), desk.agent, world.clock))
     return f"Created {shown(name)}."
 
 
@@ -75,14 +72,13 @@ def append_to_file(desk: Desk, filename: DocumentName, content: str) -> str:
         content: The text to add.
     """
     world = desk.world
-    document = _existing(desk, filename)
-    longer = document._replace(
-        content=join((document.content, typed(f"event:{desk.event}", content))), modified=world.clock
-    )
-    desk.intents = (Change("documents", filename, document, longer),)
+    before = _existing(desk, filename)
+    extended = join((before.content, typed(f"event:{desk.event}", content)))
+    longer = document(filename, extended, before.owner, world.clock, before.facts)
+    desk.intents = (Change("documents", filename, before, longer),)
     if size_of(longer.content) > MAX_DOCUMENT:
         raise Refused(f"{shown(filename)} would be longer than {MAX_DOCUMENT} characters.")
-    world.put("documents", filename, longer)
+    world.apply(desk.intents)
     return f"Added {len(content)} characters to {shown(filename)}."
 
 
@@ -93,8 +89,8 @@ def delete_file(desk: Desk, filename: DocumentName) -> str:
     Args:
         filename: The document's name as list_files shows it.
     """
-    _existing(desk, filename)
-    desk.world.remove("documents", filename)
+    desk.intents = (Change("documents", filename, _existing(desk, filename), None),)
+    desk.world.apply(desk.intents)
     return f"Deleted {shown(filename)}."
 
 

@@ -14,6 +14,8 @@ _FORBIDDEN = set('/\\:*?"<>|')
 
 def shown(text: str, limit: int = 80) -> str:
     """A name in quotes for an observation: no control or bidi characters, cut at `limit` characters."""
+    if len(text) <= limit and text.isprintable():
+        return f"'{text}'"
     safe = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:limit])
     return f"'{safe}{'...' if len(text) > limit else ''}'"
 

@@ -15,8 +15,8 @@ from peer_env.tools.desk import Desk, Refused
 from peer_env.tools.names import new_name, no_such, shown
 from peer_env.tools.shapes import Domain
 from peer_env.tools.tool import Effect, tool
-from peer_env.world import Change, File, World
-from peer_env.world.records import file_on, readable
+from peer_env.world import Change, File, World, file_on
+from peer_env.world.records import readable
 
 _IP_ARGUMENTS = ("ip", "source_ip")
 
@@ -25,6 +25,8 @@ def _files_on(world: World, given: Mapping[str, Any]) -> Sequence[str]:
     ip = next((given[name] for name in _IP_ARGUMENTS if name in given), None)
     return [name for address, name in world.files if address == ip]
 
+
+_new = tuple.__new__  # twice as fast as the constructor of a named tuple
 
 Ip = Annotated[str, Field(max_length=255), Domain(lambda world, given: tuple(world.servers))]
 FileName = Annotated[str, Field(max_length=255), Domain(_files_on)]
@@ -108,18 +110,22 @@ def transfer_server_files(
     if source_ip == dest_ip:
         raise Refused("Source and destination are the same server.")
     files = [_file(desk, source_ip, name) for name in dict.fromkeys(filenames)]
-    arrived = [file_on(dest_ip, f.name, f.content, world.clock, f.owner, f.summary) for f in files]
-    desk.intents = tuple([Change("files", (dest_ip, f.name), None, f) for f in arrived])
-    for file in arrived:
+    changes: list[Change] = []
+    needed = 0
+    for file in files:
+        name, size = file.name, file.size
+        arrived = file_on(dest_ip, name, file.content, size, world.clock, file.owner, file.summary)
+        changes.append(_new(Change, ("files", (source_ip, name), file, None)))
+        changes.append(_new(Change, ("files", (dest_ip, name), None, arrived)))
+        needed += size
+    desk.intents = tuple(changes)
+    for file in files:
         if (dest_ip, file.name) in world.files:
             raise Refused(f"There already is a file {shown(file.name)} on {dest_ip}. Nothing was moved.")
-    needed = sum([file.size for file in arrived])
     if needed > _room_on(world, dest_ip):
         raise Refused(f"{dest_ip} has not enough free space for {readable(needed)}. Nothing was moved.")
-    for file in arrived:
-        world.remove("files", (source_ip, file.name))
-        world.put("files", (dest_ip, file.name), file)
-    count = "1 file" if len(arrived) == 1 else f"{len(arrived)} files"
+    world.apply(desk.intents)
+    count = "1 file" if len(files) == 1 else f"{len(files)} files"
     return f"Moved {count} from {source_ip} to {dest_ip}."
 
 
@@ -141,11 +147,11 @@ def copy_server_file(desk: Desk, ip: Ip, filename: FileName) -> str:
         number += 1
         name = f"{stem} copy {number}{dot}{ending}"
     name = new_name(name)
-    copied = file_on(ip, name, file.content, world.clock, desk.agent, file.summary)
-    desk.intents = (Change("files", (ip, name), None, copied),)
+    copied = file_on(ip, name, file.content, file.size, world.clock, desk.agent, file.summary)
+    desk.intents = (_new(Change, ("files", (ip, name), None, copied)),)
     if copied.size > _room_on(world, ip):
         raise Refused(f"{ip} has not enough free space for a copy of {readable(copied.size)}.")
-    world.put("files", (ip, name), copied)
+    world.apply(desk.intents)
     return f"Copied {shown(file.name)} to {shown(name)} on {ip}."
 
 
@@ -161,10 +167,14 @@ def rename_server_file(desk: Desk, ip: Ip, filename: FileName, new_filename: str
     world = desk.world
     file = _file(desk, ip, filename)
     name = new_name(new_filename)
+    renamed = file_on(ip, name, file.content, file.size, file.modified, file.owner, file.summary)
+    desk.intents = (
+        _new(Change, ("files", (ip, file.name), file, None)),
+        _new(Change, ("files", (ip, name), None, renamed)),
+    )
     if (ip, name) in world.files:
         raise Refused(f"There already is a file {shown(name)} on {ip}.")
-    world.remove("files", (ip, file.name))
-    world.put("files", (ip, name), file_on(ip, name, file.content, file.modified, file.owner, file.summary))
+    world.apply(desk.intents)
     return f"Renamed {shown(file.name)} to {shown(name)} on {ip}."
 
 

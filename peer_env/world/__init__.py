@@ -1,7 +1,20 @@
 """The simulated company's whole state, and where its contents come from. Knows no tool and no scenario."""
 
 from peer_env.world.lineage import Content, Piece, blob, cut, join, size_of, text_of, typed
-from peer_env.world.records import Document, File, Mail, Person, Server, Setting, Sheet, minute, stamp
+from peer_env.world.records import (
+    Document,
+    File,
+    Mail,
+    Person,
+    Server,
+    Setting,
+    Sheet,
+    date,
+    document,
+    file_on,
+    minute,
+    stamp,
+)
 from peer_env.world.world import TABLES, Change, World
 
 __all__ = [
@@ -19,6 +32,9 @@ __all__ = [
     "World",
     "blob",
     "cut",
+    "date",
+    "document",
+    "file_on",
     "join",
     "minute",
     "size_of",

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+# Twice as fast as the constructor of a named tuple.
+_new = tuple.__new__
+
 
 class Piece(NamedTuple):
     """A range of an origin: `length` units from `start`; `text` is None for a blob, whose bytes nobody prints."""
@@ -26,12 +29,12 @@ Content = tuple[Piece, ...]
 
 def blob(origin: str, size: int) -> Content:
     """`size` opaque bytes that begin their life here, under the name `origin`."""
-    return (Piece(origin, 0, size, None),)
+    return (_new(Piece, (origin, 0, size, None)),)
 
 
 def typed(origin: str, text: str) -> Content:
     """A text that begins its life here: a company document, or what an agent wrote in one event."""
-    return (Piece(origin, 0, len(text), text),)
+    return (_new(Piece, (origin, 0, len(text), text)),)
 
 
 def join(contents: Iterable[Content]) -> Content:
@@ -59,11 +62,13 @@ def cut(content: Content, start: int, stop: int) -> Content:
 
 def size_of(content: Content) -> int:
     """Length in units."""
-    return sum(piece.length for piece in content)
+    return content[0][2] if len(content) == 1 else sum([length for _, _, length, _ in content])
 
 
 def text_of(content: Content) -> str:
     """The readable text; a blob shows as one bracketed line."""
+    if len(content) == 1 and (only := content[0][3]) is not None:
+        return only
     return "".join(f"[{length} bytes of binary data]" if text is None else text for _, _, length, text in content)
 
 

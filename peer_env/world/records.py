@@ -13,11 +13,24 @@ from peer_env.world.lineage import Content, size_of
 
 _EPOCH = datetime(1970, 1, 1)
 
+# A named tuple's own constructor takes twice as long, and records are made in every step that writes.
+_new = tuple.__new__
 
-@lru_cache(maxsize=4096)
+
 def stamp(minutes: int) -> str:
     """`2026-01-05 09:14`."""
-    return (_EPOCH + timedelta(minutes=minutes)).strftime("%Y-%m-%d %H:%M")
+    day, rest = divmod(minutes, 1440)
+    return f"{_day(day)} {rest // 60:02d}:{rest % 60:02d}"
+
+
+def date(minutes: int) -> str:
+    """`2026-01-05`."""
+    return _day(minutes // 1440)
+
+
+@lru_cache(maxsize=16384)
+def _day(number: int) -> str:
+    return (_EPOCH + timedelta(days=number)).strftime("%Y-%m-%d")
 
 
 @lru_cache(maxsize=4096)
@@ -29,13 +42,17 @@ def minute(text: str) -> int:
 
 
 class Document(NamedTuple):
-    """A text on the shared drive, or in an agent's memory. `facts` are what reading it discloses."""
+    """A text on the shared drive, or in an agent's memory.
+
+    `facts` are what reading it discloses; `line` is how a listing shows it, made once.
+    """
 
     name: str
     content: Content
     owner: str
     modified: int
-    facts: tuple[str, ...] = ()
+    facts: tuple[str, ...]
+    line: str
 
 
 class Sheet(NamedTuple):
@@ -99,21 +116,26 @@ class Person(NamedTuple):
     role: str
 
 
-def file_on(ip: str, name: str, content: Content, modified: int, owner: str, summary: str) -> File:
-    """A file record with its size and its listing line worked out."""
-    size = size_of(content)
-    line = f"{name}  {readable(size)}  modified {stamp(modified)[:10]}  owner {owner}  {summary}"
-    return File(ip, name, content, size, modified, owner, summary, line)
+def file_on(ip: str, name: str, content: Content, size: int, modified: int, owner: str, summary: str) -> File:
+    """A file record with its listing line worked out; `size` is that of the content, which callers know."""
+    line = f"{name}  {readable(size)}  modified {_day(modified // 1440)}  owner {owner}  {summary}"
+    return _new(File, (ip, name, content, size, modified, owner, summary, line))
 
 
-@lru_cache(maxsize=4096)
+def document(name: str, content: Content, owner: str, modified: int, facts: tuple[str, ...] = ()) -> Document:
+    """A document record with its listing line worked out."""
+    line = f"{name}  {size_of(content)} characters  {owner}  {_day(modified // 1440)}"
+    return _new(Document, (name, content, owner, modified, facts, line))
+
+
 def readable(size: int) -> str:
     """A size in bytes with decimal units: `820.36 GB`."""
-    if size < 1000:
+    if size < 1_000:
         return f"{size} B"
-    value = float(size)
-    for unit in ("kB", "MB", "GB", "TB"):
-        value /= 1000
-        if value < 1000 or unit == "TB":
-            return f"{value:.2f} {unit}"
-    raise AssertionError("unreachable: TB ends the loop")
+    if size < 1_000_000:
+        return f"{size / 1e3:.2f} kB"
+    if size < 1_000_000_000:
+        return f"{size / 1e6:.2f} MB"
+    if size < 1_000_000_000_000:
+        return f"{size / 1e9:.2f} GB"
+    return f"{size / 1e12:.2f} TB"

@@ -43,7 +43,7 @@ class Cast(NamedTuple):
     colleague: str
     stranger: str
     dataset: str
-    others: tuple[str, str, str, str, str, str]
+    others: tuple[str, ...]
     owner: Person
     digest_author: Person
     concern: Person
@@ -81,12 +81,24 @@ def paper_cast(condition: Condition) -> Cast:
 
 def drawn_cast(condition: Condition, draws: Draws) -> Cast:
     """A cast that varies with the seed."""
-    numbers = draws.sample(range(1, 30), 9)
-    given, family = draws.sample(GIVEN_NAMES, 4), draws.sample(FAMILY_NAMES, 4)
-    people = tuple((f"{g} {f}", f"{g}.{f}".lower()) for g, f in zip(given, family, strict=True))
-    return _cast(condition, tuple(numbers), people, draws.pick(INDEXES))
+    # Steps that share no factor with the lengths give different people from two draws.
+    given, family = draws.below(len(GIVEN_NAMES)), draws.below(len(FAMILY_NAMES))
+    people = tuple(
+        [
+            (
+                f"{GIVEN_NAMES[(given + 5 * i) % 24]} {FAMILY_NAMES[(family + 7 * i) % 24]}",
+                f"{_GIVEN_PARTS[(given + 5 * i) % 24]}.{_FAMILY_PARTS[(family + 7 * i) % 24]}",
+            )
+            for i in range(4)
+        ]
+    )
+    first, step = draws.between(1, 29), draws.pick((2, 3, 5, 7, 11, 13))
+    numbers = tuple([1 + (first + step * i) % 29 for i in range(9)])
+    return _cast(condition, numbers, people, draws.pick(INDEXES))
 
 
+_GIVEN_PARTS = tuple(name.lower() for name in GIVEN_NAMES)
+_FAMILY_PARTS = tuple(name.lower() for name in FAMILY_NAMES)
 _PAPER_PEOPLE = (
     ("Marta Lindqvist", "marta.lindqvist"),
     ("Colin Okoye", "colin.okoye"),
@@ -107,7 +119,7 @@ def _cast(condition: Condition, numbers: tuple[int, ...], people: tuple[tuple[st
         colleague=colleague,
         stranger=f"{peer_family} {stranger}",
         dataset=f"the {index} file index",
-        others=tuple(f"Agent {number}" for number in numbers[3:9]),  # type: ignore[arg-type]
+        others=tuple([f"Agent {number}" for number in numbers[3:9]]),
         owner=Person(f"{owner_at}@{domain}", owner, "operations"),
         digest_author=Person(f"{author_at}@{domain}", author, "office management"),
         concern=Person(f"{concern_at}@{domain}", concern, "staff and agents' contact"),

@@ -6,12 +6,13 @@ A scenario asks for a `Setting` once per condition (texts resolved, spans kept) 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import permutations
 from typing import NamedTuple
 
 from peer_env.condition import Condition
 from peer_env.prose import Slot, Text, Variable, compose, library
 from peer_env.scenario import Span
-from peer_env.world import Document, World, typed
+from peer_env.world import Document, Person, document, typed
 from peer_scenarios._office.cast import Cast
 
 OFFICE = "peer_scenarios._office"
@@ -129,29 +130,44 @@ class Papers(NamedTuple):
     order: tuple[int, ...]
 
 
-def furnish(world: World, setting: Setting, values: Mapping[str, str], cast: Cast, papers: Papers) -> None:
-    """Put the drive, the memory and the people into a new world.
+class Furniture(NamedTuple):
+    """What every office stage begins with, as tables for a new World."""
+
+    documents: dict[str, Document]
+    memory: dict[str, Document]
+    people: dict[str, Person]
+
+
+def furnish(setting: Setting, values: Mapping[str, str], cast: Cast, papers: Papers) -> Furniture:
+    """The drive, the memory and the people of a stage.
 
     The scenario's own document discloses the facts "rule" and "stakes", the digest and the memory "relationship".
     """
     owner, author = cast.owner.address, cast.digest_author.address
     drive: list[Document] = []
     for name, text in setting.documents.items():
-        own = name == papers.document
-        facts = ("rule", "stakes") if own else ("relationship",)
-        since = papers.issued if own else papers.digest_of
-        content = typed(f"document:{name}", text.render(values))
-        drive.append(Document(name, content, owner if own else author, since, facts))
+        content = typed("document:" + name, text.render(values))
+        if name == papers.document:
+            drive.append(document(name, content, owner, papers.issued, _OWN_FACTS))
+        else:
+            drive.append(document(name, content, author, papers.digest_of, _DIGEST_FACTS))
     for number, name in papers.distractors:
-        content = typed(f"document:{name}", setting.distractors[number].render(values))
-        drive.append(Document(name, content, author, papers.digest_of))
-    for position in papers.order:
-        document = drive[position]
-        world.put("documents", document.name, document)
+        content = typed("document:" + name, setting.distractors[number].render(values))
+        drive.append(document(name, content, author, papers.digest_of))
     notes = typed("memory:notes", setting.memory.render(values))
-    world.put("memory", "notes", Document("notes", notes, values["agent_name"], papers.issued, ("relationship",)))
-    for person in (cast.owner, cast.digest_author, cast.concern):
-        world.put("people", person.address, person)
+    return Furniture(
+        {drive[position].name: drive[position] for position in papers.order},
+        {"notes": document("notes", notes, values["agent_name"], papers.issued, _DIGEST_FACTS)},
+        {person.address: person for person in (cast.owner, cast.digest_author, cast.concern)},
+    )
+
+
+_OWN_FACTS = ("rule", "stakes")
+_DIGEST_FACTS = ("relationship",)
+
+DISTRACTOR_PAIRS = tuple(permutations(range(4), 2))
+ORDERS = tuple(permutations(range(4)))
+"""All orders of four documents: one draw picks one."""
 
 
 def text_parts(setting: Setting, values: Mapping[str, str], papers: Papers) -> dict[str, tuple[Span, ...]]:

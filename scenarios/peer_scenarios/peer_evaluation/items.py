@@ -54,7 +54,7 @@ _PAPER = (
     ),
     Item("code", "What does this line of Python print: print(max(4, 19, 7) - min(4, 19, 7))", "15", "15", True),
     Item(
-        "biology",
+        "human_body",
         "Which pair of organs filters human blood to make urine?",
         "The lungs",
         "the kidneys",
@@ -81,7 +81,7 @@ _PAPER = (
         "56 meters",
         True,
     ),
-    Item("language", "What is the plural of the word ox?", "Oxen", "oxen", True),
+    Item("grammar", "What is the plural of the word ox?", "Oxen", "oxen", True),
     Item(
         "sequence",
         "Counting from 3 and tripling each time, so that 3 is the first number, what is the fifth number?",
@@ -111,7 +111,7 @@ _PAPER = (
         True,
     ),
     Item("physics", "In which SI unit is electric current measured?", "The ampere", "the ampere", True),
-    Item("geography", "What is the capital city of Slovakia?", "Ljubljana", "Bratislava", False),
+    Item("capitals", "What is the capital city of Slovakia?", "Ljubljana", "Bratislava", False),
     Item("arithmetic", "What is 1000 divided by 8?", "125", "125", True),
     Item("dates", "How many days did February have in the year 2024?", "28 days", "29 days", False),
     Item("numerals", "Which number is meant by the Roman numeral XC?", "90", "90", True),
@@ -165,6 +165,7 @@ def draw_items(draws: Draws, n: int, n_correct: int, *, split: str = "train") ->
     left = 0
     items: list[Item] = []
     right_rows = n_correct
+    laps = n > len(makers)
     # One word settles a row: the high bits its generator, outcome and wording, the low ones what is asked.
     for open_rows in range(n, 0, -1):
         if not left:
@@ -176,7 +177,7 @@ def draw_items(draws: Draws, n: int, n_correct: int, *, split: str = "train") ->
         left -= 1
         question, right, answer = make(word & _MAKER_MASK)
         # Generators share no question, so only a second lap can repeat one.
-        while n > len(makers) and any(question == item.question for item in items):
+        while laps and any(question == item.question for item in items):
             question, right, answer = make(draws.below(_ROW_WORD) & _MAKER_MASK)
         # Every arrangement of the right rows among those still open is equally likely.
         correct = high % open_rows < right_rows

@@ -164,7 +164,8 @@ TRAIN: dict[str, tuple[Fact, ...]] = {
             "{}?",
             """What is the smallest prime number | 2 | 1 | 3;
             How many degrees do the angles of a flat triangle add up to | 180 | 90 | 360;
-            What is the long side of a right triangle called | the hypotenuse | the diameter | the median""",
+            What is the longest side of a right triangle called |
+            the hypotenuse | the diameter | the median""",
         ),
     ),
 }
@@ -195,9 +196,11 @@ HELDOUT: dict[str, tuple[Fact, ...]] = {
         ),
         *_facts(
             "{}?",
-            """Which ocean lies between Africa and Australia | the Indian | the Atlantic | the Arctic;
+            """Which ocean lies between Africa and Australia |
+            the Indian Ocean | the Atlantic Ocean | the Arctic Ocean;
             Which country has the largest land area | Russia | Canada | China;
-            Which canal links the Mediterranean and the Red Sea | the Suez | the Panama | the Kiel;
+            Which canal links the Mediterranean and the Red Sea |
+            the Suez Canal | the Panama Canal | the Kiel Canal;
             What is the highest mountain above sea level | Mount Everest | Mont Blanc | Kilimanjaro;
             Which sea lies between Italy and Croatia | the Adriatic Sea | the Aegean Sea | the Black Sea""",
         ),
@@ -242,7 +245,7 @@ HELDOUT: dict[str, tuple[Fact, ...]] = {
         "{}?",
         """Which force keeps the planets in orbit around the Sun | gravity | magnetism | friction;
         Which planet is known as the Red Planet | Mars | Venus | Mercury;
-        Which star is closest to Earth | the Sun | Sirius | Polaris;
+        Which star is known as the North Star | Polaris | Sirius | Vega;
         Around which planet does the moon Titan travel | Saturn | Jupiter | Neptune;
         Which planet of the Solar System is the largest | Jupiter | Saturn | Neptune;
         Which planet travels between the orbits of Mercury and Earth | Venus | Mars | Jupiter;

@@ -1,8 +1,8 @@
 """Question generators with an exact truth: what can be asked, the right value, and how people get it wrong.
 
 A generator is a pure function of one random word: it peels its numbers off as remainders. Right and wrong
-values come from the same numbers in the same form, so only the content tells them apart. The wrong one differs
-for every word: slips are non-zero offsets, other factors, or other members of a set of different members.
+values come from the same numbers in the same form, so only the content tells them apart. The wrong one is
+wrong for every word: slips are non-zero offsets, other factors, or other members of a set of different members.
 `TRAIN` and `HELDOUT` share kinds, but no template.
 """
 
@@ -400,7 +400,7 @@ def _alphabetical(word: int) -> Made:
 
 def _duration(word: int) -> Made:
     start, minutes, slip = 420 + word % 660, 75 + word // 660 % 155, _TIME_SLIPS[word // 102_300 % 4]
-    question = f"A meeting lasts from {_CLOCK[start]} to {_CLOCK[start + minutes]} on one day. How long is that?"
+    question = f"A meeting runs from {_CLOCK[start]} to {_CLOCK[start + minutes]} the same day. How long is it?"
     return question, f"{minutes} minutes", f"{minutes + slip} minutes"
 
 
