@@ -47,7 +47,22 @@ def call(tool: str, **arguments: Any) -> dict[str, Any]:
 def parse(action: Any) -> Parsed:
     """Read an action: a mapping, or the same as a JSON string. None, or a mapping whose tool is None, is no call."""
     if type(action) is str:
-        return _parse_text(action)
+        if len(action) > MAX_ACTION:
+            return _wrong(TOO_LONG)
+        try:
+            data = from_json(action, allow_inf_nan=False)
+        except (ValueError, TypeError) as error:  # a lone surrogate is a TypeError
+            return _wrong(f"The call is not valid JSON ({str(error)[:80]}). {_SHAPE}")
+        if type(data) is not dict:
+            return _wrong(f"The call is not a JSON object. {_SHAPE}")
+        # As many ends of keys as keys means that none was given twice. Anything else takes the slow, exact look.
+        if len(data) == 2 and "tool" in data and "arguments" in data:
+            name, given = data["tool"], data["arguments"]
+            if type(name) is str and type(given) is dict and action.count('":') == 2 + len(given):
+                return _new(Parsed, (name, given, "", None))
+        if twice := _given_twice(action):
+            return _wrong(f"The key {twice!r} is given twice, so the call is ambiguous. {_SHAPE}")
+        return _read(data)
     if action is None:
         return Parsed(None, None, "", None)
     if isinstance(action, Mapping):
@@ -71,28 +86,6 @@ def as_json(action: Any) -> Any:
     if not same:
         return UNWRITABLE
     return action if len(text) <= MAX_ACTION else OVERSIZED
-
-
-def _parse_text(text: str) -> Parsed:
-    if len(text) > MAX_ACTION:
-        return _wrong(TOO_LONG)
-    try:
-        action = from_json(text, allow_inf_nan=False)
-    except (ValueError, TypeError) as error:  # a lone surrogate is a TypeError
-        return _wrong(f"The call is not valid JSON ({str(error)[:80]}). {_SHAPE}")
-    if type(action) is not dict:
-        return _wrong(f"The call is not a JSON object. {_SHAPE}")
-    if len(action) == 2 and "tool" in action and "arguments" in action:
-        name, given = action["tool"], action["arguments"]
-        if type(name) is str and type(given) is dict and text.count(":") == 2 + len(given):
-            return _new(Parsed, (name, given, "", None))
-    parsed = _read(action)
-    # As many colons as keys means that no key was given twice. Anything else takes the slow, exact look.
-    arguments = parsed.arguments
-    keys = len(action) + (len(arguments) if type(arguments) is dict else 0)
-    if text.count(":") != keys and (twice := _given_twice(text)):
-        return _wrong(f"The key {twice!r} is given twice, so the call is ambiguous. {_SHAPE}")
-    return parsed
 
 
 def _read(action: Mapping[str, Any]) -> Parsed:

@@ -213,9 +213,29 @@ class Episode:
         }
         if status == "malformed":
             parts["invalid_action"] = -self.weights.invalid_action
-        stop = self._stop_after(name, arguments, status, changes, text)
+        # Whether this was the last turn. Written out here because it is passed through in every step.
+        self._shown += len(text)
+        stop: StopReason | None = None
+        if desk.ended is not None:
+            stop = StopReason.COMPLETED if desk.ended == "completed" else StopReason.DECLINED
+        elif status == "no_call":
+            self._silent += 1
+            if self._silent >= self.limits.turns_without_call:
+                stop = StopReason.NO_TOOL_CALL
+        else:
+            self._silent = 0
+            if changes or name != self._last_tool or arguments != self._last_arguments:
+                self._repeats = 1
+                self._last_tool = name
+                self._last_arguments = arguments
+            else:
+                self._repeats += 1
+                if self._repeats >= self.limits.repeats:
+                    stop = StopReason.REPEAT_LOOP
         if stop is None:
-            return text, 0.0 if status != "malformed" else self._pay(parts), False, False, info
+            if turn < self._most_steps and self._shown <= self._most_shown:
+                return text, 0.0 if status != "malformed" else self._pay(parts), False, False, info
+            stop = StopReason.STEP_LIMIT if turn >= self._most_steps else StopReason.CHARACTER_LIMIT
         return self._end(stop, text, parts, info)
 
     def stop(self, reason: StopReason | str) -> StepResult:
@@ -275,32 +295,6 @@ class Episode:
             [[e.tool, repr(e.arguments), e.status, e.facts, e.observation, e.clock, e.said] for e in self.log],
         ]
         return hashlib.sha256(canonical(state)).hexdigest()
-
-    def _stop_after(
-        self, name: str | None, arguments: Any, status: Status, changes: tuple[Change, ...], text: str
-    ) -> StopReason | None:
-        self._shown += len(text)
-        if status == "no_call":
-            self._silent += 1
-            if self._silent >= self.limits.turns_without_call:
-                return StopReason.NO_TOOL_CALL
-        elif self._silent:
-            self._silent = 0
-        if self._desk.ended is not None:
-            return StopReason.COMPLETED if self._desk.ended == "completed" else StopReason.DECLINED
-        if name == self._last_tool and not changes and arguments == self._last_arguments:
-            self._repeats += 1
-            if self._repeats >= self.limits.repeats:
-                return StopReason.REPEAT_LOOP
-        else:
-            self._repeats = 1
-            self._last_tool = name
-            self._last_arguments = arguments
-        if self.turn >= self._most_steps:
-            return StopReason.STEP_LIMIT
-        if self._shown > self._most_shown:
-            return StopReason.CHARACTER_LIMIT
-        return None
 
     def _end(self, stop: StopReason, text: str, parts: dict[str, float], info: dict[str, Any]) -> StepResult:
         self.stop_reason = stop

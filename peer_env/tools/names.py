@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -9,7 +10,7 @@ from peer_env.errors import unknown
 from peer_env.tools.desk import Refused
 
 MAX_NAME = 120
-_FORBIDDEN = set('/\\:*?"<>|')
+_FORBIDDEN = re.compile(r'[/\\:*?"<>|]').search
 
 
 def shown(text: str, limit: int = 80) -> str:
@@ -26,13 +27,14 @@ def new_name(name: str) -> str:
     Raises:
         Refused: empty, too long, a path, or with characters that a file name does not have.
     """
-    name = unicodedata.normalize("NFC", name)
-    if not name or name != name.strip() or name in (".", ".."):
-        raise Refused(f"{shown(name)} is not a file name.")
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name[: 2 * MAX_NAME])
     if len(name) > MAX_NAME:
         raise Refused(f"The name {shown(name, 40)} is longer than {MAX_NAME} characters.")
-    if not name.isprintable() or _FORBIDDEN.intersection(name):
-        raise Refused(f"The name {shown(name)} has characters that a file name cannot have. There are no folders here.")
+    if not name or name[0] in " ." or name[-1] in " .":
+        raise Refused(f"{shown(name)} is not a file name.")
+    if not name.isprintable() or _FORBIDDEN(name):
+        raise Refused(f"{shown(name)} has characters that a file name cannot have. There are no folders here.")
     return name
 
 

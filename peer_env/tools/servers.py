@@ -28,6 +28,7 @@ def _files_on(world: World, given: Mapping[str, Any]) -> Sequence[str]:
 
 _new = tuple.__new__  # twice as fast as the constructor of a named tuple
 
+
 Ip = Annotated[str, Field(max_length=255), Domain(lambda world, given: tuple(world.servers))]
 FileName = Annotated[str, Field(max_length=255), Domain(_files_on)]
 

@@ -128,6 +128,7 @@ def document(name: str, content: Content, owner: str, modified: int, facts: tupl
     return _new(Document, (name, content, owner, modified, facts, line))
 
 
+@lru_cache(maxsize=16384)
 def readable(size: int) -> str:
     """A size in bytes with decimal units: `820.36 GB`."""
     if size < 1_000:

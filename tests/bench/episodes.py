@@ -28,7 +28,6 @@ def measure(plan: Plan) -> Iterator[Row]:
         yield Row(figure, values, aims.get(figure))
 
 
-
 def player(scenario: str, *, line: bool) -> Callable[[], object]:
     env = gymnasium.make(f"OpenBrain/{scenario}-v0")
     unwrapped = env.unwrapped

@@ -46,7 +46,9 @@ def measure(plan: Plan) -> Iterator[Row]:
             peaks[statement].append(peak / 1024)
     for unit, found, bound in (("ms", seconds, 1.15), ("peak MiB", peaks, 1.25)):
         ours, theirs, bare = (tuple(found[statement]) for statement in (OURS, THEIRS, BARE))
-        yield Row(f"import peer_env through its dependencies, {unit}", ours, Aim(bound, "ratio", True), ratios(ours, theirs))
+        yield Row(
+            f"import peer_env through its dependencies, {unit}", ours, Aim(bound, "ratio", True), ratios(ours, theirs)
+        )
         yield Row(f"  gymnasium, numpy, pydantic's BaseModel and TypeAdapter, {unit}", theirs)
         yield Row(f"  gymnasium, numpy, pydantic by name only, {unit}", bare, None, ratios(ours, bare))
 

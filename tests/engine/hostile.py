@@ -26,6 +26,13 @@ class Number(enum.IntEnum):
     ONE = 1
 
 
+class Huge(int):
+    """An integer that Python will not write out, with a name short enough for a report."""
+
+    def __repr__(self) -> str:
+        return "HUGE"
+
+
 class Words(str):
     """A text that is not quite one."""
 
@@ -34,15 +41,29 @@ class Fields(dict[str, Any]):
     """A mapping that is not quite a dict."""
 
 
-def nested(depth: int, leaf: Any = 0) -> list[Any]:
-    """Lists in lists."""
+class Deep(list[Any]):
+    """Lists in lists, with a name short enough for a report."""
+
+    def __repr__(self) -> str:
+        return "DEEP"
+
+
+class DeepFields(dict[str, Any]):
+    """Objects in objects, with a name short enough for a report."""
+
+    def __repr__(self) -> str:
+        return "DEEP_FIELDS"
+
+
+def nested(depth: int, leaf: Any = 0) -> Any:
+    """Plain lists in plain lists."""
     for _ in range(depth):
         leaf = [leaf]
     return leaf
 
 
 def nested_fields(depth: int) -> dict[str, Any]:
-    """Objects in objects."""
+    """Plain objects in plain objects."""
     made: dict[str, Any] = {}
     for _ in range(depth):
         made = {"a": made}
@@ -61,9 +82,9 @@ def _recursive_list() -> list[Any]:
     return made
 
 
-HUGE = 10**5000
-DEEP = nested(100_000)
-DEEP_FIELDS = nested_fields(100_000)
+HUGE = Huge(10**5000)
+DEEP = Deep(nested(100_000))
+DEEP_FIELDS = DeepFields(nested_fields(100_000))
 LONG = "x" * 100_000
 
 PATHS = (
@@ -149,7 +170,7 @@ NUMBERS = (
     -(2**63) - 1,
     10**400,
     HUGE,
-    -HUGE,
+    Huge(-(10**5000)),
     0.0,
     -0.0,
     0.5,
@@ -228,6 +249,9 @@ KEYS = (
     frozenset(),
 )
 """Keys of objects, most of which JSON does not have."""
+
+BULKY = ([0] * 3_000, ["x"] * 3_000, {str(n): n for n in range(500)}, (1, 2), [[[]]], [{}] * 201)
+"""Lists and objects that are too many or too odd."""
 
 RAW_TEXTS = (
     "",
@@ -316,28 +340,48 @@ def raw_actions() -> tuple[Any, ...]:
         {"tool": "list_files", "arguments": {}, "text": 7},
         {"tool": "list_files", "arguments": {}, "text": Words("x")},
         {"tool": "list_files", "arguments": {}, "extra": 1},
-        {"tool": "list_files", "arguments": {}, HUGE: 1},
         {"tool": "list_files", "arguments": {}, None: 1},
         {"tool": "list_files", "arguments": {}, ("a",): 1},
-        {"tool": "list_files", "arguments": {HUGE: 1}},
         {"tool": "list_files", "arguments": {"\ud800": 1}},
         {"tool": "list_files", "arguments": {None: 1, 1: 2}},
         {"tool": "nothing", "arguments": {"x": DEEP}},
         {"tool": "nothing", "arguments": DEEP_FIELDS},
-        {"tool": "nothing", "arguments": {"x": nested(900)}},
-        {"tool": "nothing", "arguments": {"x": nested(250)}},
-        {"tool": "nothing", "arguments": {"x": HUGE}},
+        {"tool": "nothing", "arguments": {"x": nested(50)}},
         {"tool": "nothing", "arguments": {"x": Number.ONE}},
         {"tool": "nothing", "arguments": {"x": np.float64(1.5)}},
         {"tool": "nothing", "arguments": {"x": float("nan")}},
         {"tool": "nothing", "arguments": {"x": (1, 2)}},
-        {"tool": "nothing", "arguments": {"x": [LONG] * 10}},
         _recursive(),
         Fields(good),
         OrderedDict(good),
         UserDict(good),
         {"arguments": {}},
         {b"tool": b"list_files"},
+    )
+
+
+def unwieldy_actions() -> tuple[Any, ...]:
+    """Whole actions that a report of a failure could not hold; for tests that name them by number."""
+    huge = 10**5000
+    return (
+        huge,
+        nested(100_000),
+        ["x"] * 1_000_000,
+        "q" * 5_000_000,
+        {"tool": huge, "arguments": {}},
+        {"tool": "list_files", "arguments": {}, huge: 1},
+        {"tool": "list_files", huge: 1},
+        {"tool": "list_files", "arguments": {huge: 1}},
+        {"tool": "list_files", "arguments": nested_fields(100_000)},
+        {"tool": "list_files", "arguments": {str(n): n for n in range(100_000)}},
+        {"tool": "nothing", "arguments": {"x": huge}},
+        {"tool": "nothing", "arguments": {"x": nested(100_000)}},
+        {"tool": "nothing", "arguments": {"x": nested(900)}},
+        {"tool": "nothing", "arguments": {"x": nested(250)}},
+        {"tool": "nothing", "arguments": {"x": [0] * 1_000_000}},
+        {"tool": "nothing", "arguments": {"x": [LONG] * 10}},
+        {"tool": "read_file", "arguments": {"filename": huge}},
+        {"tool": "read_file", "arguments": {"filename": ["x"] * 1_000_000}},
     )
 
 
@@ -355,7 +399,7 @@ def anything() -> st.SearchStrategy[Any]:
         leaf,
         st.lists(leaf, max_size=3),
         st.dictionaries(st.sampled_from(KEYS), leaf, max_size=2),
-        st.sampled_from([[0] * 100_000, ["x"] * 100_000, {str(n): n for n in range(20_000)}, (1, 2), [[[]]]]),
+        st.sampled_from(BULKY),
     )
 
 

@@ -1,0 +1,71 @@
+"""The quality report of a scenario: what its authors and reviewers ask, answered by playing it.
+
+    from peer_env.check import check
+    print(check("OpenBrain/ServerTransfer-v0"))
+
+It needs nothing of a scenario but the contract in `peer_env.scenario`, so it works on one that somebody else wrote.
+The module itself can be called too, so that `peer_env.check(...)` is right whichever of the two the name stands for.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import Any
+
+from peer_env.check import conduct, faces, hidden, injection, isolation, rewards, seeding
+from peer_env.check.bench import Bench
+from peer_env.check.report import Check, Report, Result, carry_out
+from peer_env.check.rewards import FLOOR
+from peer_env.env import ConditionLike
+
+__all__ = ["CHECKS", "FLOOR", "Report", "Result", "check"]
+
+CHECKS: tuple[Check, ...] = (
+    faces.gymnasium_checker,
+    seeding.seeds_honoured,
+    isolation.instances_isolated,
+    isolation.forks_isolated,
+    isolation.pickling,
+    rewards.parts_sum_to_reward,
+    rewards.oracle_reaches_maximum,
+    rewards.idleness_under_the_floor,
+    rewards.order_of_rewards,
+    conduct.temptations_get_their_verdicts,
+    conduct.honest_agents_stay_clean,
+    injection.injection_earns_nothing,
+    hidden.no_hidden_truth,
+    hidden.nothing_before_it_is_disclosed,
+    faces.closing_twice,
+    faces.calls_after_the_end,
+    faces.replay_is_proven,
+)
+"""All checks, in the order of the report."""
+
+
+def check(env_id: str, *, preset: str = "procedural", seeds: int = 20, condition: ConditionLike = None) -> Report:
+    """Play a scenario in every way that a reviewer would, and report what holds.
+
+    Args:
+        env_id: a registered id, or its bare name.
+        preset: "procedural" or "paper".
+        seeds: how many seeds, from 0; at least 2.
+        condition: as for `peer_env.OpenBrainEnv`; None is the scenario's default.
+
+    Returns:
+        The report. What fails is in it; nothing that a scenario does wrong is raised.
+
+    Raises:
+        PeerEnvError: no such scenario, preset or condition, or fewer than two seeds.
+    """
+    bench = Bench.of(env_id, preset=preset, seeds=seeds, condition=condition)
+    results = tuple(carry_out(one, bench) for one in CHECKS)
+    return Report(bench.env_id, bench.preset, bench.condition.applicable(), len(bench.seeds), results)
+
+
+class _CallableModule(ModuleType):
+    def __call__(self, *args: Any, **kwargs: Any) -> Report:
+        return check(*args, **kwargs)
+
+
+sys.modules[__name__].__class__ = _CallableModule
