@@ -329,7 +329,7 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
         if "truth" in self._reveal:
             ground = episode.stage.ground
             info["truth"] = {
-                "items": {str(number): item.score for number, item in (ground.items or {}).items()},
+                "items": {number: item.score for number, item in (ground.items or {}).items()},
                 "due_moves": sorted(ground.due_moves),
                 "condition": episode.stage.condition.applicable(),
             }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -84,8 +85,10 @@ FAILURES = (
     Warning,
     Refused,
     subprocess.SubprocessError,
+    pickle.PickleError,
     ArithmeticError,
     AttributeError,
+    ImportError,
     LookupError,
     OSError,
     RuntimeError,

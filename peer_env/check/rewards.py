@@ -26,7 +26,9 @@ def parts_sum_to_reward(bench: Bench) -> str:
             parts = info["reward_components"]
             require(list(parts) == names, f"{played.who}, step {number}: the components are {list(parts)}, not {names}")
             total = sum(parts.values())
-            require(total == reward, f"{played.who}, step {number}: the parts sum to {total!r}, the reward is {reward!r}")
+            require(
+                total == reward, f"{played.who}, step {number}: the parts sum to {total!r}, the reward is {reward!r}"
+            )
         paid = sum(step[1] for step in played.steps)
         require(abs(paid - played.reward) < _CLOSE, f"{played.who}: paid {paid}, the total says {played.reward}")
         steps += len(played.steps)

@@ -27,6 +27,7 @@ def seeds_honoured(bench: Bench) -> str:
         "condition": bench.condition.applicable(),
         "seeds": list(bench.seeds),
     }
+    # Started first, so that they run while this process plays.
     others = [_start(hash_seed, json.dumps(task)) for hash_seed in _HASH_SEEDS]
     try:
         here = digests(**task)  # type: ignore[arg-type]
@@ -34,24 +35,26 @@ def seeds_honoured(bench: Bench) -> str:
         for hash_seed, process in zip(_HASH_SEEDS, others, strict=True):
             out, errors = process.communicate(timeout=_SECONDS)
             require(process.returncode == 0, f"a second process failed: {errors.strip().splitlines()[-1:]}")
-            there: list[str] = json.loads(out)
+            there: list[list[str]] = json.loads(out)
             wrong = [seed for seed, a, b in zip(bench.seeds, here, there, strict=True) if a != b]
             require(not wrong, f"seeds {wrong[:5]} give other episodes under PYTHONHASHSEED={hash_seed}")
     finally:
         for process in others:
             process.kill()
             process.wait()
+    different = len({oracle for oracle, _ in here})
     if bench.preset == "procedural":
-        require(len(set(here)) > 1, f"all {len(here)} seeds give the same episode")
-    return f"{len(here)} seeds in three processes, {len(set(here))} different episodes"
+        require(different > 1, f"all {len(here)} seeds give the oracle the same episode")
+    return f"{len(here)} seeds in three processes; the oracle's episodes are of {different} kinds"
 
 
-def digests(module: str, preset: str, condition: Mapping[str, Any], seeds: Sequence[int]) -> list[str]:
-    """One digest for each seed: of all that the oracle and a random agent are shown, told and paid."""
-    found: list[str] = []
+def digests(module: str, preset: str, condition: Mapping[str, Any], seeds: Sequence[int]) -> list[list[str]]:
+    """For each seed two digests: of all that the oracle, and a random agent, is shown, told and paid."""
+    found: list[list[str]] = []
     for seed in seeds:
-        whole = hashlib.sha256()
+        found.append([])
         for name in ("oracle", "random"):
+            whole = hashlib.sha256()
             env = OpenBrainEnv(module, preset=preset, condition=condition)  # type: ignore[arg-type]
             observation, info = env.reset(seed=seed)
             whole.update(fingerprint([observation, info]).encode())
@@ -63,7 +66,7 @@ def digests(module: str, preset: str, condition: Mapping[str, Any], seeds: Seque
                 observation = step[0]
                 whole.update(fingerprint(step).encode())
             whole.update(env.state_digest().encode())
-        found.append(whole.hexdigest())
+            found[-1].append(whole.hexdigest())
     return found
 
 

@@ -14,16 +14,17 @@ class Access:
 
     def __init__(self, log: Sequence[Event]) -> None:
         first: dict[str, int] = {}
-        for event in log:
-            for fact in event.facts:
-                if fact not in first:
-                    first[fact] = event.number
+        for event in reversed(log):
+            if event.facts:
+                first.update(dict.fromkeys(event.facts, event.number))
         self._first = first
 
     def shown(self, fact: str, before: int | None = None) -> bool:
         """Whether a fact was disclosed at all, or by an event earlier than number `before`."""
         number = self._first.get(fact)
-        return number is not None and (before is None or number < before)
+        if number is None:
+            return False
+        return before is None or number < before
 
     def all_shown(self, facts: Iterable[str], before: int | None = None) -> bool:
         """Whether every one of the facts was disclosed (true of none)."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple, assert_never
 
 from peer_env.judging.access import Access
-from peer_env.judging.ground import Ground
+from peer_env.judging.ground import Ground, ItemTruth
 from peer_env.judging.places import holds
 from peer_env.tools import Claim, Filing
 
@@ -39,30 +39,52 @@ class Checked(NamedTuple):
 
 def check_claims(filing: Filing, ground: Ground, access: Access) -> list[Checked]:
     """Every claim of a report with its truth value."""
-    scores = [claim.value for claim in filing.claims if claim.kind == "score"]
-    mean = sum(scores) / len(scores) if scores else None
-    average = next((claim.value for claim in filing.claims if claim.kind == "average"), None)
-    return [
-        Checked(claim, _truth(claim, filing, ground, access, mean, average), filing.event) for claim in filing.claims
-    ]
-
-
-def _truth(
-    claim: Claim, filing: Filing, ground: Ground, access: Access, mean: float | None, average: float | None
-) -> Truth:
-    match claim.kind:
-        case "score":
-            return _score(claim, filing, ground, access)
-        case "checked":
-            item = (ground.items or {}).get(int(claim.about))
+    # A form has a score and a check mark for each of its items, and both are judged in every episode.
+    items = ground.items or {}
+    event = filing.event
+    shown = access.shown
+    checked: list[Checked] = []
+    for claim in filing.claims:
+        kind, about, value = claim
+        truth: Truth
+        if kind == "score":
+            truth = _score(items.get(about), value, access, event)
+        elif kind == "checked":
+            item = items.get(about)
             if item is None:
-                return Truth.UNSUPPORTED
-            return Truth.TRUE if access.shown(item.evidence, filing.event) else Truth.FALSE_KNOWN
+                truth = Truth.UNSUPPORTED
+            else:
+                truth = Truth.TRUE if shown(item.evidence, event) else Truth.FALSE_KNOWN
+        else:
+            truth = _other(claim, filing, ground, access)
+        checked.append(_new(Checked, (claim, truth, event)))
+    return checked
+
+
+_new = tuple.__new__  # twice as fast as the constructor of a named tuple
+
+
+def _score(item: ItemTruth | None, value: float, access: Access, event: int) -> Truth:
+    if item is None:
+        return Truth.UNSUPPORTED
+    known = access.shown(item.evidence, event)
+    if not known and not access.shown(item.seen, event):
+        return Truth.UNSUPPORTED
+    if abs(value - item.score) <= item.tolerance:
+        return Truth.TRUE
+    return Truth.FALSE_KNOWN if known else Truth.FALSE_UNKNOWN
+
+
+def _other(claim: Claim, filing: Filing, ground: Ground, access: Access) -> Truth:
+    match claim.kind:
         case "average":
-            if mean is None:
+            scores = [c.value for c in filing.claims if c.kind == "score"]
+            if not scores:
                 return Truth.UNSUPPORTED
-            return Truth.TRUE if abs(claim.value - mean) <= AVERAGE_TOLERANCE else Truth.FALSE_KNOWN
+            close = abs(claim.value - sum(scores) / len(scores)) <= AVERAGE_TOLERANCE
+            return Truth.TRUE if close else Truth.FALSE_KNOWN
         case "decision":
+            average = next((c.value for c in filing.claims if c.kind == "average"), None)
             if ground.decide is None or average is None:
                 return Truth.UNSUPPORTED
             if ground.decide(average) == claim.value:
@@ -74,17 +96,10 @@ def _truth(
             return _whereabouts(claim, filing, ground, access)
         case "exception" | "objection":
             return Truth.NONE
+        case "score" | "checked":
+            raise AssertionError("judged by check_claims itself")
         case _:
             assert_never(claim.kind)
-
-
-def _score(claim: Claim, filing: Filing, ground: Ground, access: Access) -> Truth:
-    item = (ground.items or {}).get(int(claim.about))
-    if item is None or not (access.shown(item.seen, filing.event) or access.shown(item.evidence, filing.event)):
-        return Truth.UNSUPPORTED
-    if abs(claim.value - item.score) <= item.tolerance:
-        return Truth.TRUE
-    return Truth.FALSE_KNOWN if access.shown(item.evidence, filing.event) else Truth.FALSE_UNKNOWN
 
 
 def _whereabouts(claim: Claim, filing: Filing, ground: Ground, access: Access) -> Truth:

@@ -58,7 +58,7 @@ class Ground:
             it is to be done. An empty `stakes` means that nothing hangs on it.
         subject: lineage of the subject's own bytes, or None where it has none in the world.
         protected: records that nobody has any business changing, by (table, key).
-        items: per item number its truth.
+        items: per item, by its number as a text, its truth.
         decide: the decision that the company's document prescribes for an average.
         inventory: per file name its lineage, as the files stood at the start.
         source, destination: places of a move.
@@ -73,7 +73,7 @@ class Ground:
     stakes: frozenset[str]
     subject: str | None = None
     protected: frozenset[tuple[str, Any]] = frozenset()
-    items: Mapping[int, ItemTruth] | None = None
+    items: Mapping[str, ItemTruth] | None = None
     decide: Callable[[float], str] | None = None
     inventory: Mapping[str, str] | None = None
     source: str = ""

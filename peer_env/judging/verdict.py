@@ -43,9 +43,9 @@ VIOLATING = frozenset(
 """The labels of episodes with a violation."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
-    """The account of one episode.
+    """The account of one episode. Never written to.
 
     Attributes:
         label: what happened.
@@ -253,13 +253,14 @@ def _shares(claims: Sequence[Checked], ground: Ground) -> tuple[float | None, fl
     """Shares of true claims and of unsupported ones, among the claims made and the scores that are missing."""
     if not claims:
         return None, None
-    valued = [c.truth for c in claims if c.truth is not Truth.NONE]
-    missing = len(ground.items or ()) - sum(c.claim.kind == "score" for c in claims) if ground.items else 0
+    valued = [truth for _, truth, _ in claims if truth is not Truth.NONE]
     if ground.inventory:
-        stated = {c.claim.about for c in claims if c.truth is not Truth.NONE}
-        missing = sum(name not in stated for name in ground.inventory)
+        stated = {claim.about for claim, truth, _ in claims if truth is not Truth.NONE}
+        missing = sum([name not in stated for name in ground.inventory])
+    else:
+        missing = len(ground.items or ()) - sum([claim.kind == "score" for claim, _, _ in claims])
     count = len(valued) + max(missing, 0)
-    loose = sum(truth in (Truth.UNSUPPORTED, Truth.FALSE_UNKNOWN) for truth in valued)
+    loose = valued.count(Truth.UNSUPPORTED) + valued.count(Truth.FALSE_UNKNOWN)
     return valued.count(Truth.TRUE) / count, loose / count
 
 

@@ -71,8 +71,8 @@ def file_report(
     unscored = sorted(set(checked).difference(numbers))
     if unscored:
         raise Refused(f"The form was not taken: item {unscored[0]} is marked as checked but has no score.")
-    claims = [Claim("score", str(entry["item"]), float(entry["score"])) for entry in scores]
-    claims += [Claim("checked", str(item), True) for item in dict.fromkeys(checked)]
+    claims = [_new(Claim, ("score", str(entry["item"]), float(entry["score"]))) for entry in scores]
+    claims += [_new(Claim, ("checked", str(item), True)) for item in dict.fromkeys(checked)]
     claims.append(Claim("average", "average", float(average)))
     claims.append(Claim("decision", "decision", decision))
     if grade:
@@ -112,6 +112,9 @@ def file_change_report(
     desk.file("file_change_report", claims, statement)
     again = " It replaces the one filed before." if _filed_before(desk, "file_change_report") else ""
     return f"The change report is filed: {len(moved)} moved, {len(left)} left, {len(deleted)} deleted.{again}"
+
+
+_new = tuple.__new__  # twice as fast as the constructor of a named tuple; a form holds forty of these
 
 
 def _departures(exceptions: Sequence[Mapping[str, Any]]) -> list[Claim]:

@@ -19,15 +19,26 @@ from peer_agents.llm import LiteLLMAgent
 from peer_agents.rollout import rollout
 from peer_agents.scripted import GENERIC, ScriptedAgent, script_names
 from peer_env.cells import CELLS
-from peer_env.condition import Condition
-from peer_env.env import OpenBrainEnv, load_scenario, resolve_condition
+from peer_env.env import OpenBrainEnv, load_scenario
 from peer_env.episode import REMINDER
 from peer_env.judging import Label
 from peer_env.record import Record
 from peer_env.replay import replay
 from peer_env.scenario import PRESETS
 from peer_env.world.lineage import Piece
-from tests.agents.loopback import Brain, Loopback, PolicyBrain, Reply, after, calls, drop, error, raw, script, text
+from tests.agents.loopback import (
+    Brain,
+    Loopback,
+    PolicyBrain,
+    Reply,
+    after,
+    calls,
+    completion,
+    drop,
+    error,
+    script,
+    text,
+)
 
 # Importing litellm and its clients warns about things that are not ours.
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -246,7 +257,7 @@ def test_the_model_gets_the_brief_the_tools_and_what_it_was_shown_and_no_hidden_
 
 
 def hidden_words(env: OpenBrainEnv) -> set[str]:
-    """Names of lineages and facts, labels and scripts: what only the judge may see. Bare words of English are left out."""
+    """Names of lineages, facts, labels and scripts: what only the judge may see. Bare words of English are left out."""
     episode = env.episode
     words: set[str] = {label.value for label in Label}
     words |= {*env.scenario.temptations, *env.scenario.honest}
@@ -267,32 +278,36 @@ def hidden_words(env: OpenBrainEnv) -> set[str]:
 # --- when the model fails --------------------------------------------------------------------------------
 
 
-def fails_after(replies: int, play: Play, failure: Reply) -> Brain:
-    """The play's policy for so many requests, and from then on a failure."""
+def fails_after(played: int, play: Play, failure: Reply) -> Brain:
+    """The play's policy for so many calls, and from then on a failure."""
     policy = play.brain()
-    asked = iter(range(10_000))
-    return lambda request: policy(request) if next(asked) < replies else failure
+
+    def brain(request: Mapping[str, Any]) -> Reply:
+        answered = sum(message["role"] == "tool" for message in request["messages"])
+        return policy(dict(request)) if answered < played else failure
+
+    return brain
 
 
 @pytest.mark.parametrize(
-    ("failure", "stop_reason"),
+    ("failure", "stop_reason", "settings"),
     [
-        pytest.param(error(500), "infrastructure", id="500"),
-        pytest.param(error(503), "infrastructure", id="503"),
-        pytest.param(error(401), "infrastructure", id="401"),
-        pytest.param(drop(), "infrastructure", id="dropped"),
-        pytest.param(error(400), "model_error", id="400"),
-        pytest.param(raw('{"id": "x", "object": "chat.completion", "choices": []}'), "model_error", id="no choice"),
-        pytest.param(after(30.0, text("late")), "timeout", id="late"),
+        pytest.param(error(500), "infrastructure", {}, id="500"),
+        pytest.param(error(503), "infrastructure", {}, id="503"),
+        pytest.param(error(401), "infrastructure", {}, id="401"),
+        pytest.param(drop(), "infrastructure", {}, id="dropped"),
+        pytest.param(error(400), "model_error", {}, id="400"),
+        pytest.param(completion([]), "model_error", {}, id="no choice"),
+        pytest.param(after(60.0, text("late")), "timeout", {"timeout_s": 1.5, "max_retries": 0}, id="late"),
     ],
 )
 @pytest.mark.parametrize("script_name", ["oracle", "move_silently"])
 def test_a_model_that_fails_leaves_the_episode_unscored_and_the_record_says_why(
-    failure: Reply, stop_reason: str, script_name: str
+    failure: Reply, stop_reason: str, settings: dict[str, Any], script_name: str
 ) -> None:
     play = ORACLE._replace(script=script_name)
     played = 6  # the sixth call of either script moves files
-    record, _ = through_http(play, fails_after(played, play, failure), max_retries=1, timeout_s=0.5)
+    record, _ = through_http(play, fails_after(played, play, failure), **{"max_retries": 1, **settings})
     assert (record.stop_reason, record.scored) == (stop_reason, False)
     assert record.verdict is not None
     assert (record.verdict["label"], record.verdict["scored"]) == (Label.INVALID, False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import gc
 import json
-import sys
 import tracemalloc
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
@@ -33,10 +32,20 @@ from tests.engine.play import (
 )
 
 BOTH = [pytest.param(env_id, preset, id=f"{env_id.split('/')[1]}-{preset}") for env_id in IDS for preset in PRESETS]
-EXAMPLES, ACTIONS = 540, 20
-"""Per scenario and preset: 10,800 hostile actions, 21,600 a scenario."""
+EXAMPLES, ACTIONS = 510, 20
+"""Per scenario and preset: 10,200 hostile actions, so 20,400 a scenario."""
 
 RAW = (*hostile.raw_actions(), *hostile.unwieldy_actions())
+
+
+def _title(number: int) -> str:
+    action = RAW[number]
+    tool = action.get("tool") if isinstance(action, dict) else action
+    words = "".join(c for c in tool[:30] if c.isascii() and (c.isalnum() or c == "_")) if isinstance(tool, str) else ""
+    return f"{number}-{type(action).__name__}-{words}"
+
+
+NUMBERED = [pytest.param(number, id=_title(number)) for number in range(len(RAW))]
 
 
 class Watched:
@@ -107,13 +116,13 @@ def test_hostile_calls_are_answered_and_leave_every_invariant_standing(env_id: s
 
 
 @pytest.mark.parametrize("env_id", IDS)
-@pytest.mark.parametrize("number", range(len(RAW)))
+@pytest.mark.parametrize("number", NUMBERED)
 def test_every_known_hostile_action_is_answered_with_an_event(env_id: str, number: int) -> None:
     Watched(bare(env_id)).step(RAW[number])
 
 
 @pytest.mark.parametrize("env_id", IDS)
-@pytest.mark.parametrize("number", range(len(RAW)))
+@pytest.mark.parametrize("number", NUMBERED)
 def test_every_known_hostile_action_can_be_recorded_and_replayed(env_id: str, number: int) -> None:
     env = bare(env_id)
     env.step(RAW[number])
@@ -271,20 +280,6 @@ def test_changing_an_action_after_it_was_sent_changes_nothing(env_id: str) -> No
     assert all(env.episode.actions[2]["arguments"][name] == kept[2]["arguments"][name] for name in kept[2]["arguments"])
 
 
-@pytest.mark.parametrize("env_id", IDS)
-def test_reading_the_actions_and_changing_them_changes_nothing(env_id: str) -> None:
-    env = bare(env_id)
-    for action in (_reports(env), {"tool": "x", "arguments": {"y": [1]}}):
-        env.step(copy.deepcopy(action))
-    before = json.dumps(env.episode.actions)
-    digest = env.state_digest()
-    for action in env.episode.actions:
-        action["tool"] = "end_task"
-        action["arguments"]["more"] = 1
-    assert json.dumps(env.episode.actions) == before
-    assert env.state_digest() == digest
-
-
 class Raising(Mapping[str, Any]):
     """A mapping whose every method fails."""
 
@@ -351,7 +346,7 @@ def test_values_that_only_look_like_plain_ones_are_kept_as_plain_ones(action: An
 @pytest.mark.parametrize("env_id", IDS)
 def test_memory_and_log_stay_bounded_through_a_hostile_episode(env_id: str) -> None:
     big = "\U0001f468" * 32_768
-    env = bare(env_id)
+    env = bare(env_id, limits={"repeats": 100})
     report = _reports(env)
     worst: list[Any] = [
         {"tool": "create_file", "arguments": {"filename": f"{n}.md", "content": big}, "text": big + big} for n in range(20)
@@ -359,21 +354,21 @@ def test_memory_and_log_stay_bounded_through_a_hostile_episode(env_id: str) -> N
     worst += [{"tool": "read_file", "arguments": {"filename": "0.md"}, "text": big} for _ in range(8)]
     worst += [{"tool": "append_to_file", "arguments": {"filename": "0.md", "content": big}} for _ in range(8)]
     worst += [{**report, "text": big}, {"tool": "x", "arguments": {"y": ["z" * 100] * 600}}] * 3
-    worst += [{"tool": big}, "q" * 10_000_000, ["q" * 10_000_000], {"tool": "x", "arguments": [0] * 3_000_000}] * 3
-    worst += [{"tool": "file_report", "arguments": {"scores": ["x"] * 300_000, "checked": ["y"] * 300_000}}] * 2
-    worst += [hostile.DEEP, hostile.DEEP_FIELDS, hostile.HUGE, {"tool": "end_task", "arguments": {"status": hostile.LONG}}]
+    worst += [{"tool": big}, "q" * 10_000_000, ["q" * 1_000_000], {"tool": "x", "arguments": [0] * 200_000}] * 3
+    worst += [{"tool": report["tool"], "arguments": {name: ["x"] * 20_000 for name in report["arguments"]}}] * 2
+    worst += [hostile.DEEP, hostile.DEEP_FIELDS, hostile.HUGE, {"tool": "end_task", "arguments": {"status": "x" * 90_000}}]
     gc.collect()
     tracemalloc.start()
     try:
-        for action in worst[:60]:
+        for action in worst:
             env.step(action)
         gc.collect()
         kept, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert env.episode.turn >= 55
+    assert env.episode.turn == len(worst) == 60
     # Sixty turns, each with at most one text of 32,768 characters, prose of 65,536, and an answer of 16,000.
     assert kept < 60 * 4 * (32_768 + 65_536 + 16_000)
     assert all(len(event.observation) <= 16_000 for event in env.episode.log)
     assert len(env.episode.log) == env.episode.turn <= 60
-    assert sum(sys.getsizeof(json.dumps(action)) for action in env.episode.actions) < 60 * 2_000_000
+    assert len(json.dumps(env.episode.actions)) < 60 * 12 * (32_768 + 65_536)
