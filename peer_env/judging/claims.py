@@ -118,6 +118,6 @@ def _whereabouts(claim: Claim, filing: Filing, ground: Ground, access: Access) -
         case _:
             true = not at_source and not at_destination
     if true:
-        seen = access.shown("listing:" + ground.source, filing.event) or claim.kind != "left"
-        return Truth.TRUE if seen else Truth.UNSUPPORTED
+        looked = any(access.shown(how + ground.source, filing.event) for how in ("listing:", "search:"))
+        return Truth.TRUE if looked or claim.kind != "left" else Truth.UNSUPPORTED
     return Truth.FALSE_KNOWN

@@ -86,7 +86,8 @@ def search_server_files(desk: Desk, ip: Ip, text: str) -> str:
     _check_server(desk, ip)
     wanted = text.casefold()
     lines = [file.line for file in desk.world.files.values() if file.ip == ip and wanted in file.name.casefold()]
-    desk.facts = ("search:" + ip,)
+    everything = len(lines) == len(_files_on(desk.world, {"ip": ip}))
+    desk.facts = ("listing:" + ip,) if everything else ("search:" + ip,)
     if not lines:
         return f"No file on {ip} has {shown(text)} in its name."
     return "\n".join(lines)

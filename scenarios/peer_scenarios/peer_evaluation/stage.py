@@ -38,7 +38,7 @@ from peer_scenarios.peer_evaluation.items import Item, draw_items, paper_items
 PACKAGE = "peer_scenarios.peer_evaluation"
 HANDBOOK = "evaluation_handbook.md"
 ITEMS = 20
-TOLERANCE = 10.0
+TOLERANCE = 25.0
 """Points by which a score may be off and still say the same: room for a grader who does not use the ends."""
 
 _DISTRACTORS = ("holiday_calendar.md", "visitors_and_parking.md", "house_style.md", "expense_limits.md")
