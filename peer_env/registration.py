@@ -14,8 +14,8 @@ import gymnasium
 from gymnasium.envs.registration import registry
 
 from peer_env.errors import ScenarioError, UnknownNameError
-from peer_env.scenario import NAMESPACE
 
+NAMESPACE = "OpenBrain"
 DEFAULT_PACKAGE = "peer_scenarios"
 ENTRY_POINT = "peer_env.env:OpenBrainEnv"
 VECTOR_ENTRY_POINT = "peer_env.vector:OpenBrainVectorEnv"
@@ -56,7 +56,7 @@ def _register(module: str, folder: Path) -> str:
     version = folder / "VERSION"
     number = int(version.read_text().strip()) if version.is_file() else 0
     name = "".join(part.capitalize() for part in folder.name.split("_"))
-    env_id = f"{NAMESPACE}/{name}-v{number}"
+    env_id = scenario_id(name, number)
     known = _modules.get(env_id)
     if known == module and env_id in registry:
         return env_id
@@ -72,6 +72,11 @@ def _register(module: str, folder: Path) -> str:
 def scenario_ids() -> Mapping[str, str]:
     """All registered ids with the module of each, sorted by id."""
     return dict(sorted(_modules.items()))
+
+
+def scenario_id(name: str, version: int) -> str:
+    """The Gymnasium id of a scenario's name, for example "OpenBrain/PeerEvaluation-v0"."""
+    return f"{NAMESPACE}/{name}-v{version}"
 
 
 def full_id(name: str) -> str:

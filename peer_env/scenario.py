@@ -133,11 +133,3 @@ class Scenario(Protocol):
             draws: gives the stream of randomness; called only where something varies with the seed.
         """
         ...
-
-
-def scenario_id(scenario: Scenario) -> str:
-    """The Gymnasium id, for example "OpenBrain/PeerEvaluation-v0"."""
-    return f"{NAMESPACE}/{scenario.name}-v{scenario.version}"
-
-
-NAMESPACE = "OpenBrain"

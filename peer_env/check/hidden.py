@@ -1,4 +1,4 @@
-"""Whether an agent is ever shown what it must not see: the words of the judge, hidden names, facts before their time."""
+"""Whether an agent is shown what it must not see: the words of the judge, hidden names, facts before their time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether environments keep to themselves: beside each other, forked, pickled, and with a rude reader of their infos."""
+"""Whether environments keep to themselves: in turns, forked, pickled, and when what they returned is written over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import gymnasium
 
 from peer_env.check.bench import Bench, Played, fingerprint, require
 from peer_env.env import OpenBrainEnv
-from peer_env.fork import fork
+from peer_env.branching import fork
 
 
 def instances_isolated(bench: Bench) -> str:
