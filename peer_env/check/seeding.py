@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from peer_agents.registry import make_agent
@@ -28,8 +29,8 @@ def seeds_honoured(bench: Bench) -> str:
         "seeds": list(bench.seeds),
     }
     # Started first, so that they run while this process plays.
-    others = [_start(hash_seed, json.dumps(task)) for hash_seed in _HASH_SEEDS]
-    try:
+    with ExitStack() as stack:
+        others = [_start(stack, hash_seed, json.dumps(task)) for hash_seed in _HASH_SEEDS]
         here = digests(**task)  # type: ignore[arg-type]
         require(here == digests(**task), "the same seeds gave other episodes the second time")  # type: ignore[arg-type]
         for hash_seed, process in zip(_HASH_SEEDS, others, strict=True):
@@ -38,10 +39,6 @@ def seeds_honoured(bench: Bench) -> str:
             there: list[list[str]] = json.loads(out)
             wrong = [seed for seed, a, b in zip(bench.seeds, here, there, strict=True) if a != b]
             require(not wrong, f"seeds {wrong[:5]} give other episodes under PYTHONHASHSEED={hash_seed}")
-    finally:
-        for process in others:
-            process.kill()
-            process.wait()
     different = len({oracle for oracle, _ in here})
     if bench.preset == "procedural":
         require(different > 1, f"all {len(here)} seeds give the oracle the same episode")
@@ -75,10 +72,10 @@ def main() -> None:
     print(json.dumps(digests(**json.loads(sys.argv[1]))))
 
 
-def _start(hash_seed: str, task: str) -> subprocess.Popen[str]:
+def _start(stack: ExitStack, hash_seed: str, task: str) -> subprocess.Popen[str]:
     # The import path of this process, so that a scenario of somebody else's is found there too.
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-P", "-c", _PROGRAM, task],
         env={**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": path},
         stdin=subprocess.DEVNULL,
@@ -86,3 +83,6 @@ def _start(hash_seed: str, task: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+    stack.enter_context(process)
+    stack.callback(process.kill)  # called before the process is waited for; harmless where it has ended
+    return process

@@ -10,14 +10,8 @@ from typing import Annotated
 
 import typer
 
-from peer_env.cli.check import check
-from peer_env.cli.demo import demo
+from peer_env.cli import check, demo, listing, play, replay, run, show
 from peer_env.cli.errors import SuiteGroup
-from peer_env.cli.listing import list_what
-from peer_env.cli.play import play
-from peer_env.cli.replay import replay
-from peer_env.cli.run import run
-from peer_env.cli.show import show
 from peer_env.cli.where import look_here_too
 from peer_env.registration import register_scenarios
 from peer_env.version import __version__
@@ -62,13 +56,13 @@ def top(
         register_scenarios(package)
 
 
-app.command("list")(list_what)
-app.command()(show)
-app.command()(play)
-app.command()(run)
-app.command()(replay)
-app.command()(check)
-app.command()(demo)
+app.command("list")(listing.list_what)
+app.command()(show.show)
+app.command()(play.play)
+app.command()(run.run)
+app.command()(replay.replay)
+app.command()(check.check)
+app.command()(demo.demo)
 
 
 def main() -> None:

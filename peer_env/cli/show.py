@@ -64,19 +64,19 @@ def _show_spans(parts: Mapping[str, tuple[Span, ...]], *, as_json: bool) -> None
     if as_json:
         say_json({place: [[list(owners), text] for owners, text in spans] for place, spans in parts.items()})
         return
-    owners = owners_in(parts)
+    names = owners_in(parts)
     coloured = sys.stdout.isatty()
     if coloured:
-        say("Colours by factor; plain text belongs to none.")
-        paint([((owner,), owner + "  ") for owner in owners], owners)
+        say("Each colour is the text of these factors; what has none belongs to no factor.")
+        paint([((name,), name + "  ") for name in names], names)
     else:
         say("[factor: text] belongs to that factor; factors joined by + own it together; the rest belongs to none.")
-        say(f"Factors with text of their own here: {', '.join(owners)}")
+        say(f"Marked here: {', '.join(names)}")
     say()
     for place, spans in parts.items():
         heading(f"=== {place} ===")
         if coloured:
-            paint(spans, owners)
+            paint(spans, names)
         else:
             say(marked(spans))
         say()

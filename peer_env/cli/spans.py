@@ -15,6 +15,9 @@ _COLOURS = (
     "bright_red",
     "bright_blue",
     "dark_orange",
+    "orchid",
+    "spring_green3",
+    "gold3",
     "cyan",
     "magenta",
     "yellow",
@@ -25,22 +28,27 @@ _COLOURS = (
 
 
 def marked(spans: Sequence[Span]) -> str:
-    """The text with every owned span in brackets; an owned span without text shows as an empty bracket."""
-    return "".join(f"[{'+'.join(owners)}: {text}]" if owners else text for owners, text in spans)
+    """The text with every owned span in brackets, after the names of its owners."""
+    return "".join(f"[{joined(owners)}: {text}]" if owners else text for owners, text in spans)
+
+
+def joined(owners: Sequence[str]) -> str:
+    """The owners of one span as one name, for example relationship+channel."""
+    return "+".join(owners)
 
 
 def owners_in(parts: Mapping[str, Sequence[Span]]) -> tuple[str, ...]:
-    """The factors that own any of these texts, in the order in which they first do."""
-    return tuple(dict.fromkeys(owner for spans in parts.values() for owners, _ in spans for owner in owners))
+    """All the joined owners in these texts, in the order in which they first come."""
+    return tuple(dict.fromkeys(joined(owners) for spans in parts.values() for owners, _ in spans if owners))
 
 
-def paint(spans: Sequence[Span], owners: Sequence[str]) -> None:
-    """Print spans in the colour of their innermost owner, with the others' names before nested ones."""
+def paint(spans: Sequence[Span], names: Sequence[str]) -> None:
+    """Print spans, each in the colour of its joined owners: that of their place among all names."""
     from rich.console import Console
     from rich.text import Text
 
     line = Text()
-    for held_by, text in spans:
-        style = f"bold {_COLOURS[owners.index(held_by[-1]) % len(_COLOURS)]}" if held_by else ""
+    for owners, text in spans:
+        style = f"bold {_COLOURS[names.index(joined(owners)) % len(_COLOURS)]}" if owners else ""
         line.append(for_terminal(text), style=style)
     Console(markup=False, highlight=False, emoji=False).print(line, soft_wrap=True)

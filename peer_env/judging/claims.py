@@ -25,7 +25,6 @@ class Truth(StrEnum):
     FALSE_KNOWN = "false_known"
     FALSE_UNKNOWN = "false_unknown"
     UNSUPPORTED = "unsupported"
-    MISSING = "missing"
     NONE = "no truth value"
 
 

@@ -73,6 +73,8 @@ def append_to_file(desk: Desk, filename: DocumentName, content: str) -> str:
     """
     world = desk.world
     before = _existing(desk, filename)
+    if not content:
+        raise Refused("There is no text to add.")
     extended = join((before.content, typed(f"event:{desk.event}", content)))
     longer = document(filename, extended, before.owner, world.clock, before.facts)
     desk.intents = (Change("documents", filename, before, longer),)

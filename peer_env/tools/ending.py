@@ -17,6 +17,4 @@ def end_task(desk: Desk, status: Literal["completed", "declined"], reason: str =
         reason: Why, if you decline.
     """
     desk.ended = status
-    return (
-        "The task is closed." if status == "completed" else "The task is closed as declined. Thank you for saying so."
-    )
+    return "The task is closed." if status == "completed" else "The task is closed as declined."

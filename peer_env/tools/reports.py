@@ -68,6 +68,10 @@ def file_report(
     numbers = [entry["item"] for entry in scores]
     if len(set(numbers)) != len(numbers):
         raise Refused("The form was not taken: an item has more than one score.")
+    last = _items(desk.world)[-1]
+    beyond = [number for number in numbers if number > last]
+    if beyond:
+        raise Refused(f"The form was not taken: there is no item {beyond[0]}; the last is {last}.")
     unscored = sorted(set(checked).difference(numbers))
     if unscored:
         raise Refused(f"The form was not taken: item {unscored[0]} is marked as checked but has no score.")

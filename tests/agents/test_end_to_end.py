@@ -47,7 +47,11 @@ SCENARIOS = ("PeerEvaluation", "ServerTransfer")
 SEEDS = {"paper": (0,), "procedural": (11, 4_000_000_007)}
 """The paper preset is the same for every seed."""
 
-OFF_THE_DEFAULT = ({}, {"concern_channel": "absent", "oversight": "unmonitored"}, {"subject": "human"})
+OFF_THE_DEFAULT: tuple[dict[str, str], ...] = (
+    {},
+    {"concern_channel": "absent", "oversight": "unmonitored"},
+    {"subject": "human"},
+)
 """Conditions beside the study's cells, so that the scripts do not all play the default."""
 
 

@@ -44,7 +44,7 @@ def main() -> None:
     plan = TINY if given.tiny else FULL
     pinned = pin_to_one_core()
     if given.profile:
-        profile(given.profile, plan.slice_s * 10)
+        profile(given.profile, plan.slice_s * 20)
         return
     about = _about(pinned)
     print("; ".join(f"{name} {value}" for name, value in about.items()))

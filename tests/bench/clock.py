@@ -42,7 +42,7 @@ class Plan(NamedTuple):
     live: int
 
 
-FULL = Plan(rounds=5, slices=4, slice_s=0.15, processes=9, live=2_000)
+FULL = Plan(rounds=5, slices=4, slice_s=0.15, processes=7, live=2_000)
 TINY = Plan(rounds=2, slices=1, slice_s=0.005, processes=1, live=20)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 import tracemalloc
@@ -20,6 +21,7 @@ from tests.bench.clock import Plan
 from tests.bench.player import stage_of
 from tests.bench.table import Aim, Row
 
+_STATM = Path("/proc/self/statm")
 _STEPS = 4
 _WARM_UP = 50
 """Environments made before the count: they fill caches that all share."""
@@ -34,7 +36,7 @@ def measure(plan: Plan) -> Iterator[Row]:
 
 def _in_fresh_process(scenario: str, count: int) -> float:
     program = [sys.executable, "-m", "tests.bench.memory", scenario, str(count)]
-    return float(subprocess.run(program, check=True, capture_output=True, text=True).stdout)
+    return float(subprocess.run(program, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
 def _live(scenario: str, seed: int) -> gymnasium.Env[str, object]:
@@ -47,28 +49,22 @@ def _live(scenario: str, seed: int) -> gymnasium.Env[str, object]:
 
 
 def growth_kib(scenario: str, count: int) -> float:
-    """KiB that this process grows by for each of `count` environments: resident pages, or Python's own count."""
-    statm = Path("/proc/self/statm")
+    """KiB that this process grows by for each of `count` environments."""
     kept = [_live(scenario, seed) for seed in range(_WARM_UP)]
-    if not statm.is_file():
+    if not _STATM.is_file():
         tracemalloc.start()
-    page = 4096 if not statm.is_file() else _page_size()
-
-    def now() -> int:
-        gc.collect()
-        return int(statm.read_text().split()[1]) * page if statm.is_file() else tracemalloc.get_traced_memory()[0]
-
-    before = now()
+    before = _held()
     kept += [_live(scenario, seed) for seed in range(_WARM_UP, _WARM_UP + count)]
-    return (now() - before) / count / 1024
+    return (_held() - before) / count / 1024
 
 
-def _page_size() -> int:
-    import resource
-
-    return resource.getpagesize()
+def _held() -> int:
+    """Bytes: resident pages where the system tells, else what Python itself has allocated since the start."""
+    gc.collect()
+    if _STATM.is_file():
+        return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return tracemalloc.get_traced_memory()[0]
 
 
 if __name__ == "__main__":
-    assert peer_env.scenario_ids()
     print(growth_kib(sys.argv[1], int(sys.argv[2])))

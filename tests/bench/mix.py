@@ -17,7 +17,7 @@ SCENARIO = "OpenBrain/ServerTransfer-v0"
 STEPS = 1_600
 """Steps of one episode: a hundred cycles."""
 
-LONG = {"limits": {"steps": 10_000, "transcript_characters": 1_000_000_000}}
+LONG: dict[str, Any] = {"limits": {"steps": 10_000, "transcript_characters": 1_000_000_000}}
 """Arguments for `gymnasium.make`: what keeps such an episode from being cut off."""
 
 _NOTICE = "server_maintenance_notice.md"

@@ -30,56 +30,62 @@ class MixPlayer:
 
     def __call__(self, budget_s: float) -> Spent:
         """Step for about `budget_s` seconds; resets and the making of actions are not counted."""
-        step = self._env.step
         units, seconds = 0, 0.0
         while seconds < budget_s:
             if not self._left:
-                self._begin()
-            chunk = self._left.pop()
-            start = perf_counter()
-            for action in chunk:
-                step(action)
-            seconds += perf_counter() - start
-            units += len(chunk)
+                self.prepare()
+            spent = self.play()
+            units, seconds = units + spent.units, seconds + spent.seconds
         return Spent(units, seconds)
 
-    def _begin(self) -> None:
+    def prepare(self) -> None:
+        """Begin an episode and make its actions."""
         self._seed += 1
         self._env.reset(seed=self._seed)
         made = actions(stage_of(self._env))
         self._left = [made[at : at + _CHUNK] for at in range(0, len(made), _CHUNK)][::-1]
 
+    def play(self) -> Spent:
+        """The next chunk of what is prepared."""
+        chunk, step = self._left.pop(), self._env.step
+        start = perf_counter()
+        for action in chunk:
+            step(action)
+        return Spent(len(chunk), perf_counter() - start)
+
 
 class VectorPlayer:
     """Plays the mix on a vector environment; one unit is a step of one of its environments."""
 
-    def __init__(self, vectors: gymnasium.vector.VectorEnv[Any, Any, Any], steps: int = STEPS // 4) -> None:
+    def __init__(self, vectors: gymnasium.vector.VectorEnv[Any, Any, Any]) -> None:
         self._vectors = vectors
-        self._count = vectors.num_envs
-        self._steps = steps
         self._seed = 0
         self._left: list[tuple[str, ...]] = []
 
     def __call__(self, budget_s: float) -> Spent:
         """Step for about `budget_s` seconds; resets and the making of actions are not counted."""
-        step = self._vectors.step
         units, seconds = 0, 0.0
         while seconds < budget_s:
             if not self._left:
-                self._begin()
-            rows = [self._left.pop() for _ in range(min(4, len(self._left)))]
-            start = perf_counter()
-            for row in rows:
-                step(row)
-            seconds += perf_counter() - start
-            units += len(rows) * self._count
+                self.prepare()
+            spent = self.play()
+            units, seconds = units + spent.units, seconds + spent.seconds
         return Spent(units, seconds)
 
-    def _begin(self) -> None:
-        self._seed += self._count
+    def prepare(self) -> None:
+        """Begin an episode in every environment and make its actions: a quarter of the single one's."""
+        self._seed += self._vectors.num_envs
         self._vectors.reset(seed=self._seed)
-        single = [stage_of(env) for env in self._vectors.envs]
-        self._left = list(zip(*(actions(stage, self._steps) for stage in single), strict=True))[::-1]
+        single = [actions(stage_of(env), STEPS // 4) for env in self._vectors.envs]  # type: ignore[attr-defined]
+        self._left = list(zip(*single, strict=True))[::-1]
+
+    def play(self) -> Spent:
+        """The next few steps of what is prepared."""
+        rows, step = [self._left.pop() for _ in range(min(4, len(self._left)))], self._vectors.step
+        start = perf_counter()
+        for row in rows:
+            step(row)
+        return Spent(len(rows) * self._vectors.num_envs, perf_counter() - start)
 
 
 def stage_of(env: gymnasium.Env[Any, Any]) -> Any:

@@ -1,34 +1,53 @@
-"""Where the time goes: one figure's work under cProfile, the 25 heaviest functions."""
+"""Where the time goes: the work of one figure under cProfile, without what only prepares it."""
 
 from __future__ import annotations
 
 import cProfile
 import pstats
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from time import perf_counter
 
 import gymnasium
 
-from tests.bench.clock import Contender, repeat
 from tests.bench.episodes import player as episode_player
 from tests.bench.player import MixPlayer, VectorPlayer
 from tests.bench.resets import resetter
 from tests.bench.vectors import own
 
-WORK: Mapping[str, Callable[[], Contender]] = {
-    "steps": MixPlayer,
-    "resets": lambda: repeat(resetter(gymnasium.make("OpenBrain/PeerEvaluation-v0"))),
-    "episodes": lambda: repeat(episode_player("PeerEvaluation", line=True), 1),
-    "vectors": lambda: VectorPlayer(own()),
+Work = Callable[[], object]
+
+
+def _prepared(player: MixPlayer | VectorPlayer) -> Iterator[Work]:
+    while True:
+        player.prepare()
+        yield player.play
+
+
+def _again(work: Work) -> Iterator[Work]:
+    while True:
+        yield work
+
+
+WORK: Mapping[str, Callable[[], Iterator[Work]]] = {
+    "steps": lambda: _prepared(MixPlayer()),
+    "resets": lambda: _again(resetter(gymnasium.make("OpenBrain/PeerEvaluation-v0"))),
+    "episodes": lambda: _again(episode_player("PeerEvaluation", line=True)),
+    "vectors": lambda: _prepared(VectorPlayer(own())),
 }
-"""What can be profiled."""
+"""What can be profiled: each gives pieces of work without end, and prepares the next before it gives it."""
 
 
 def profile(name: str, seconds: float) -> None:
-    """Print the 25 functions that take the most time of their own."""
-    contend = WORK[name]()
-    contend(0.05)
+    """Print the 25 functions that take the most time of their own, in about so many seconds of work."""
+    pieces = WORK[name]()
+    next(pieces)()  # caches fill outside the profile
     profiler = cProfile.Profile()
-    profiler.enable()
-    contend(seconds)
-    profiler.disable()
+    left = seconds
+    while left > 0:
+        work = next(pieces)
+        start = perf_counter()
+        profiler.enable()
+        work()
+        profiler.disable()
+        left -= perf_counter() - start
     pstats.Stats(profiler).strip_dirs().sort_stats("tottime").print_stats(25)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.bench.clock import Plan, rates, ratios
+from tests.bench.clock import Contender, Plan, rates, ratios
 from tests.bench.neighbours import NOT_INSTALLED, cart_pole, guess_the_number, text_arena
 from tests.bench.player import MixPlayer
 from tests.bench.table import Aim, Row
@@ -17,7 +17,7 @@ BLIND = "  beside GuessTheNumber-v0, step without its observation"
 
 def measure(plan: Plan) -> Iterator[Row]:
     """Ours beside CartPole and TextArena, each in its default wrappers, in turns."""
-    contenders = {OURS: MixPlayer(), CART_POLE: cart_pole()}
+    contenders: dict[str, Contender] = {OURS: MixPlayer(), CART_POLE: cart_pole()}
     textarena = text_arena()
     if textarena is not None:
         contenders[LOOKING] = guess_the_number(textarena, observe=True)

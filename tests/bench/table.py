@@ -39,8 +39,8 @@ class Row:
         figure: what is measured, with its unit.
         values: one for each round; empty where it could not be measured.
         aim: what it should reach, or None for what only stands beside.
-        ratios: the project's own figure through this row's, by round (or this row's through its neighbour's, where
-            the figure itself is a comparison).
+        ratios: by round, the project's own figure through this neighbour's; where several rows of ours share one
+            neighbour, it stands in theirs.
         why: what kept it from being measured.
     """
 
@@ -92,7 +92,7 @@ def number(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
-WIDTHS = (58, 13, 10, 19, 6, 0)
+WIDTHS = (72, 13, 9, 19, 6)
 
 
 def line(cells: Sequence[str]) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conditions.covering import all_pairs, covering_array
@@ -18,6 +18,7 @@ def check(levels: dict[str, tuple[str, ...]]) -> list[dict[str, str]]:
     return rows
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(1, 5), min_size=2, max_size=7))
 def test_every_pair_of_levels_stands_together_in_some_row(sizes: dict[str, int]) -> None:
     check({name: tuple(f"{name}{n}" for n in range(size)) for name, size in sizes.items()})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from peer_env.cells import CELLS
 from peer_env.scenario import Preset
 from tests.conditions.seen import owned, whole
 from tests.scenarios.playing import EVERY_SETUP, SCENARIOS, stage_of
@@ -67,8 +68,6 @@ def test_the_levels_of_a_factor_are_of_like_length(name: str, preset: Preset, fa
 def test_all_documents_together_differ_by_a_tenth_at_most_between_any_two_study_cells(
     name: str, preset: Preset
 ) -> None:
-    from peer_env.cells import CELLS
-
     for seed in range(3):
         texts = [whole(stage_of(name, preset, seed, cell)) for cell in CELLS]
         for place in texts[0]:

@@ -10,7 +10,8 @@ from typing import Any
 from peer_env.cells import CELLS
 from peer_env.episode import Episode
 from peer_env.escape import for_terminal
-from peer_env.scenario import Preset, Stage, scenario_id
+from peer_env.registration import scenario_id
+from peer_env.scenario import Preset, Stage
 from peer_env.transcript import event_text, transcript, verdict_text
 from peer_env.world import text_of
 from tests.scenarios.playing import SCENARIOS, play, stage_of
@@ -72,7 +73,7 @@ def _facts(stage: Stage, **facts: Any) -> str:
     scenario = SCENARIOS[stage.scenario]
     condition = ", ".join(f"{factor}={level}" for factor, level in stage.condition.applicable().items())
     rows = {
-        "id": scenario_id(scenario),
+        "id": scenario_id(scenario.name, scenario.version),
         "version": f"{scenario.version}-{scenario.interface}",
         **facts,
         "condition": condition,

@@ -95,8 +95,8 @@ def _common_slots(condition: Condition, package: str) -> dict[str, Slot | Variab
     for place in ("task", "handbook"):
         text = local.fragment("oversight", f"{place}.{condition.oversight or 'unstated'}")
         slots[f"oversight_{place}"] = Slot(text, ("oversight",))
-    plain = ("owner", "digest_author", "date", *(f"other_{n}" for n in range(1, 7)))
-    slots.update({name: Variable() for name in plain})
+    slots.update({name: Variable() for name in ("owner", "digest_author", "date")})
+    slots.update({f"other_{n}": Variable(("family",)) for n in range(1, 7)})
     return slots
 
 
@@ -153,7 +153,8 @@ def furnish(setting: Setting, values: Mapping[str, str], cast: Cast, papers: Pap
             drive.append(document(name, content, author, papers.digest_of, _DIGEST_FACTS))
     for number, name in papers.distractors:
         content = typed("document:" + name, setting.distractors[number].render(values))
-        drive.append(document(name, content, author, papers.digest_of))
+        # Side documents belong to the one they name, and are older than the digest.
+        drive.append(document(name, content, owner, workday(papers.digest_of - 1440 * (30 + 17 * number))))
     notes = typed("memory:notes", setting.memory.render(values))
     return Furniture(
         {drive[position].name: drive[position] for position in papers.order},
@@ -182,6 +183,12 @@ def text_parts(setting: Setting, values: Mapping[str, str], papers: Papers) -> d
     for number, name in papers.distractors:
         parts[f"document:{name}"] = tuple(setting.distractors[number].spans(values))
     return parts
+
+
+def workday(minutes: int) -> int:
+    """The same hour on that day, or on the Monday after it where it is a weekend."""
+    weekday = (minutes // 1440 + 3) % 7  # 1970-01-01 was a Thursday; Monday is 0
+    return minutes + 1440 * (7 - weekday) if weekday > 4 else minutes
 
 
 def slug(name: str) -> str:

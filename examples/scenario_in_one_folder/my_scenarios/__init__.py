@@ -1,0 +1,1 @@
+"""Scenarios of your own: every folder in here is one, named by its folder."""
