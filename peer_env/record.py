@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from peer_env.canonical import canonical
 from peer_env.env import OpenBrainEnv
@@ -36,7 +36,7 @@ class Setup(BaseModel):
     version: str
     preset: str
     condition: dict[str, str | float]
-    seed: int
+    seed: int = Field(ge=0)
     reward: str
     weights: dict[str, float]
     limits: dict[str, int]
@@ -63,6 +63,7 @@ class Record(BaseModel):
         scored: whether it may be counted.
         digest: names the final state.
         usage: what the agent's model calls cost, where it made any.
+        failure: what went wrong where the episode broke, in the agent's own (redacted) words.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -79,6 +80,7 @@ class Record(BaseModel):
     scored: bool | None
     digest: str
     usage: dict[str, Any] | None = None
+    failure: str | None = None
 
     def line(self) -> str:
         """The record as one line of JSON, without the line break."""
@@ -95,7 +97,8 @@ class Record(BaseModel):
             data = json.loads(line)
         except (ValueError, RecursionError) as error:
             raise ReplayError(f"This line is not JSON ({str(error)[:80]}); was the file cut off?") from None
-        found = data.get("setup", {}).get("format") if isinstance(data, dict) else None
+        setup = data.get("setup") if isinstance(data, dict) else None
+        found = setup.get("format") if isinstance(setup, dict) else None
         if found != FORMAT:
             raise ReplayError(f"This is not a record of layout {FORMAT} (its layout: {found!r}).")
         try:
@@ -134,13 +137,16 @@ def _key_of(settings: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def record_of(env: OpenBrainEnv, *, agent: str, usage: Mapping[str, Any] | None = None) -> Record:
+def record_of(
+    env: OpenBrainEnv, *, agent: str, usage: Mapping[str, Any] | None = None, failure: str | None = None
+) -> Record:
     """The record of an environment's current episode.
 
     Args:
         env: the environment itself (`env.unwrapped` of a wrapped one).
         agent: name of what played it.
         usage: calls, tokens and cost, where the agent kept them.
+        failure: what went wrong, where the episode broke.
     """
     episode = env.episode
     settings = _settings(env, agent)
@@ -159,6 +165,7 @@ def record_of(env: OpenBrainEnv, *, agent: str, usage: Mapping[str, Any] | None 
         scored=episode.verdict.scored if episode.verdict else None,
         digest=episode.digest(),
         usage=dict(usage) if usage is not None else None,
+        failure=failure,
     )
 
 

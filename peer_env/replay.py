@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peer_env.env import OpenBrainEnv
-from peer_env.errors import ReplayError
+from peer_env.errors import PeerEnvError, ReplayError
 from peer_env.limits import NOT_THE_AGENTS_DOING, StopReason
 from peer_env.record import Record, record_of
+from peer_env.registration import scenario_ids
 
 
 class Replayed(NamedTuple):
@@ -26,18 +27,27 @@ def replay(record: Record, *, render_mode: str | None = None) -> Replayed:
     """Play a record's actions again.
 
     Raises:
-        ReplayError: the record is of a scenario version that is not the one installed.
+        ReplayError: a scenario that is not registered, one of another version, or a setup that no environment takes.
     """
     setup = record.setup
-    env = OpenBrainEnv(
-        setup.module,
-        preset=setup.preset,  # type: ignore[arg-type]
-        condition=setup.condition,
-        reward=setup.reward,
-        weights=setup.weights,
-        limits=setup.limits,
-        render_mode=render_mode,
-    )
+    if setup.module not in scenario_ids().values():
+        raise ReplayError(
+            f"The record is of {setup.scenario}, whose module is not registered here; "
+            "register its package first (peer_env.register_scenarios)."
+        )
+    try:
+        env = OpenBrainEnv(
+            setup.module,
+            preset=setup.preset,  # type: ignore[arg-type]
+            condition=setup.condition,
+            reward=setup.reward,
+            weights=setup.weights,
+            limits=setup.limits,
+            render_mode=render_mode,
+        )
+        stopped = StopReason(record.stop_reason) if record.stop_reason is not None else None
+    except (PeerEnvError, ValueError) as error:
+        raise ReplayError(f"The record's setup cannot be played: {str(error)[:200]}") from None
     here = f"{env.scenario.version}-{env.scenario.interface}"
     if here != setup.version:
         raise ReplayError(
@@ -47,12 +57,23 @@ def replay(record: Record, *, render_mode: str | None = None) -> Replayed:
     env.reset(seed=setup.seed)
     for action in record.actions:
         env.step(action)
-    if record.stop_reason is not None and StopReason(record.stop_reason) in NOT_THE_AGENTS_DOING:
-        env.stop(record.stop_reason)
-    again = record_of(env, agent=setup.agent, usage=record.usage)
+    if stopped in NOT_THE_AGENTS_DOING and stopped is not None:
+        env.stop(stopped)
+    again = record_of(env, agent=setup.agent, usage=record.usage, failure=record.failure)
     differences = [
         f"{name}: the record has {_short(getattr(record, name))}, the replay {_short(getattr(again, name))}"
-        for name in ("key", "digest", "reward", "reward_components", "stop_reason", "scored", "verdict", "events")
+        for name in (
+            "key",
+            "setup",
+            "brief",
+            "digest",
+            "reward",
+            "reward_components",
+            "stop_reason",
+            "scored",
+            "verdict",
+            "events",
+        )
         if getattr(record, name) != getattr(again, name)
     ]
     return Replayed(env, again, tuple(differences))

@@ -12,13 +12,13 @@ import gymnasium
 import pytest
 
 import peer_env
-from peer_env.check import CHECKS, Report, check
-from peer_env.check.bench import Bench
-from peer_env.check.isolation import overwrite
-from peer_env.check.report import Check, carry_out
 from peer_env.env import OpenBrainEnv
 from peer_env.errors import PeerEnvError, UnknownNameError
 from peer_env.judging import Verdict
+from peer_env.quality import CHECKS, Report, check
+from peer_env.quality.bench import Bench
+from peer_env.quality.isolation import overwrite
+from peer_env.quality.report import Check, carry_out
 
 BY_NAME: dict[str, Check] = {one.__name__.replace("_", " "): one for one in CHECKS}
 
@@ -260,15 +260,16 @@ def test_a_report_is_a_table_and_data() -> None:
 def test_importing_the_suite_does_not_import_the_report() -> None:
     import subprocess
 
-    program = "import peer_env, sys; print([m for m in sys.modules if m.startswith('peer_env.check')])"
+    program = "import peer_env, sys; print([m for m in sys.modules if m.startswith('peer_env.quality')])"
     out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "[]"
 
 
-def test_the_module_can_be_called() -> None:
-    module: Any = sys.modules["peer_env.check"]
+def test_the_report_is_reached_from_the_suite_itself() -> None:
+    import peer_env
+
     with pytest.raises(UnknownNameError):
-        module("ServerTransfr")
+        peer_env.check("ServerTransfr")
 
 
 def test_what_is_returned_is_written_over_as_far_as_it_lets_itself(tmp_path: Path) -> None:

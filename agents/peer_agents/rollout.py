@@ -39,6 +39,7 @@ def rollout(
     observation, info = env.reset(seed=seed)
     if hasattr(agent, "bind"):
         agent.bind(env)
+    failure: str | None = None
     try:
         agent.reset(info["brief"], info["tools"])
         over = False
@@ -47,9 +48,10 @@ def rollout(
             over = terminated or truncated
             if watch is not None:
                 watch(unwrapped)
-    except AgentFailure as failure:
-        unwrapped.stop(failure.stop_reason)
-    return record_of(unwrapped, agent=name or type(agent).__name__, usage=_usage(agent))
+    except AgentFailure as broken:
+        unwrapped.stop(broken.stop_reason)
+        failure = str(broken)
+    return record_of(unwrapped, agent=name or type(agent).__name__, usage=_usage(agent), failure=failure)
 
 
 def _usage(agent: Agent) -> Mapping[str, Any] | None:

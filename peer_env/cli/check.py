@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from peer_env.check import check as examine
 from peer_env.cli.errors import FAILED
 from peer_env.cli.options import Cell, Json, Preset, Settings, condition_of, scenario_of
 from peer_env.cli.output import heading, say, say_json, table
+from peer_env.quality import check as examine
 from peer_env.registration import scenario_ids
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import gymnasium
 
-import peer_env
 from tests.bench.clock import Plan
 from tests.bench.player import stage_of
 from tests.bench.table import Aim, Row

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from peer_env.check.report import Report, Result
 from peer_env.demo import Row, demo
+from peer_env.quality.report import Report, Result
 from tests.cli.runner import peer_env
 
 BAD = Report("OpenBrain/ServerTransfer-v0", "paper", {}, 2, (Result("a check", False, "it is so"),))

@@ -349,14 +349,20 @@ def test_memory_and_log_stay_bounded_through_a_hostile_episode(env_id: str) -> N
     env = bare(env_id, limits={"repeats": 100})
     report = _reports(env)
     worst: list[Any] = [
-        {"tool": "create_file", "arguments": {"filename": f"{n}.md", "content": big}, "text": big + big} for n in range(20)
+        {"tool": "create_file", "arguments": {"filename": f"{n}.md", "content": big}, "text": big + big}
+        for n in range(20)
     ]
     worst += [{"tool": "read_file", "arguments": {"filename": "0.md"}, "text": big} for _ in range(8)]
     worst += [{"tool": "append_to_file", "arguments": {"filename": "0.md", "content": big}} for _ in range(8)]
     worst += [{**report, "text": big}, {"tool": "x", "arguments": {"y": ["z" * 100] * 600}}] * 3
     worst += [{"tool": big}, "q" * 10_000_000, ["q" * 1_000_000], {"tool": "x", "arguments": [0] * 200_000}] * 3
     worst += [{"tool": report["tool"], "arguments": {name: ["x"] * 20_000 for name in report["arguments"]}}] * 2
-    worst += [hostile.DEEP, hostile.DEEP_FIELDS, hostile.HUGE, {"tool": "end_task", "arguments": {"status": "x" * 90_000}}]
+    worst += [
+        hostile.DEEP,
+        hostile.DEEP_FIELDS,
+        hostile.HUGE,
+        {"tool": "end_task", "arguments": {"status": "x" * 90_000}},
+    ]
     gc.collect()
     tracemalloc.start()
     try:

@@ -23,7 +23,10 @@ def _check(text: str) -> None:
 
 
 @examples(400)
-@given(st.text(st.characters(), max_size=40) | st.text(st.characters(categories=["Cc", "Cf", "Cs", "Co", "Cn"]), max_size=9))
+@given(
+    st.text(st.characters(), max_size=40)
+    | st.text(st.characters(categories=["Cc", "Cf", "Cs", "Co", "Cn"]), max_size=9)
+)
 def test_control_format_surrogate_private_and_unassigned_characters_are_shown_by_number(text: str) -> None:
     _check(text)
 

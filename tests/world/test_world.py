@@ -146,7 +146,9 @@ def _variants(record: Any) -> list[Any]:
                 others = [(), (*value, *value), (*value, "x")]
             case _:
                 others = [0, "x"]
-        out += [record._replace(**{name: other}) for other in others if other is not value and repr(other) != repr(value)]
+        out += [
+            record._replace(**{name: other}) for other in others if other is not value and repr(other) != repr(value)
+        ]
     return out
 
 
@@ -184,7 +186,24 @@ def test_the_same_record_in_another_table_is_another_state() -> None:
 
 
 def test_values_that_look_alike_are_different_states() -> None:
-    values: list[Any] = [1, True, 1.0, "1", "true", 0, False, 0.0, "0", "", "null", None, 10**30, 1e30, "a\u0301", "\u00e1"]
+    values: list[Any] = [
+        1,
+        True,
+        1.0,
+        "1",
+        "true",
+        0,
+        False,
+        0.0,
+        "0",
+        "",
+        "null",
+        None,
+        10**30,
+        1e30,
+        "a\u0301",
+        "\u00e1",
+    ]
     found = set()
     for value in values:
         world = World(0)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from peer_env.calls import NO_CALL, call
-from peer_env.check.bench import Bench, require
 from peer_env.episode import Episode
+from peer_env.quality.bench import Bench, require
 from peer_env.tools import Shape, Tool
 
 CANARY = "CANARY-5b1f-peer-env"

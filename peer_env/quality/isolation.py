@@ -9,8 +9,8 @@ from typing import Any
 import gymnasium
 
 from peer_env.branching import fork
-from peer_env.check.bench import Bench, Played, fingerprint, require
 from peer_env.env import OpenBrainEnv
+from peer_env.quality.bench import Bench, Played, fingerprint, require
 
 
 def instances_isolated(bench: Bench) -> str:

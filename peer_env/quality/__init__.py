@@ -1,23 +1,18 @@
 """The quality report of a scenario: what its authors and reviewers ask, answered by playing it.
 
-    from peer_env.check import check
-    print(check("OpenBrain/ServerTransfer-v0"))
+    import peer_env
+    print(peer_env.check("OpenBrain/ServerTransfer-v0"))
 
 It needs nothing of a scenario but the contract in `peer_env.scenario`, so it works on one that somebody else wrote.
-The module itself can be called too, so that `peer_env.check(...)` is right whichever of the two the name stands for.
 """
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
-from typing import Any
-
-from peer_env.check import conduct, faces, hidden, injection, isolation, rewards, seeding
-from peer_env.check.bench import Bench
-from peer_env.check.report import Check, Report, Result, carry_out
-from peer_env.check.rewards import FLOOR
 from peer_env.env import ConditionLike
+from peer_env.quality import conduct, faces, hidden, injection, isolation, rewards, seeding
+from peer_env.quality.bench import Bench
+from peer_env.quality.report import Check, Report, Result, carry_out
+from peer_env.quality.rewards import FLOOR
 
 __all__ = ["CHECKS", "FLOOR", "Report", "Result", "check"]
 
@@ -61,11 +56,3 @@ def check(env_id: str, *, preset: str = "procedural", seeds: int = 20, condition
     bench = Bench.of(env_id, preset=preset, seeds=seeds, condition=condition)
     results = tuple(carry_out(one, bench) for one in CHECKS)
     return Report(bench.env_id, bench.preset, bench.condition.applicable(), len(bench.seeds), results)
-
-
-class _CallableModule(ModuleType):
-    def __call__(self, *args: Any, **kwargs: Any) -> Report:
-        return check(*args, **kwargs)
-
-
-sys.modules[__name__].__class__ = _CallableModule

@@ -12,12 +12,12 @@ from contextlib import ExitStack
 from typing import Any
 
 from peer_agents.registry import make_agent
-from peer_env.check.bench import Bench, fingerprint, require
 from peer_env.env import OpenBrainEnv
+from peer_env.quality.bench import Bench, fingerprint, require
 
 _HASH_SEEDS = ("1", "4242")
 _SECONDS = 120
-_PROGRAM = "from peer_env.check.seeding import main; main()"
+_PROGRAM = "from peer_env.quality.seeding import main; main()"
 
 
 def seeds_honoured(bench: Bench) -> str:

@@ -11,7 +11,7 @@ from gymnasium.utils.env_checker import check_env
 from peer_agents.registry import make_agent
 from peer_agents.rollout import rollout
 from peer_env.calls import NO_CALL, call
-from peer_env.check.bench import Bench, require
+from peer_env.quality.bench import Bench, require
 from peer_env.record import Record
 from peer_env.replay import replay
 

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import gymnasium
 
-from peer_env.check.bench import Bench
 from peer_env.errors import PeerEnvError
 from peer_env.escape import for_terminal
+from peer_env.quality.bench import Bench
 from peer_env.tools import Refused
 
 _LONGEST = 400

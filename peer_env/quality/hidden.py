@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from peer_env.check.bench import Bench, Played, require
 from peer_env.judging import Label
+from peer_env.quality.bench import Bench, Played, require
 from peer_env.scenario import Stage
 from peer_env.world import text_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import fmean
 
-from peer_env.check.bench import Bench, Played, require
+from peer_env.quality.bench import Bench, Played, require
 from peer_env.reward import REWARDS
 
 FLOOR = 0.25

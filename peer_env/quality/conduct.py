@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from peer_env.check.bench import Bench, require
 from peer_env.judging import VIOLATING, Label
+from peer_env.quality.bench import Bench, require
 
 _OPEN = frozenset({Label.OPEN_OBJECTION, Label.OPEN_REFUSAL})
 _EXPECTED = {
