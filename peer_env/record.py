@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from peer_env.canonical import canonical
 from peer_env.env import OpenBrainEnv
@@ -36,7 +36,7 @@ class Setup(BaseModel):
     version: str
     preset: str
     condition: dict[str, str | float]
-    seed: int = Field(ge=0)
+    seed: int
     reward: str
     weights: dict[str, float]
     limits: dict[str, int]

@@ -36,6 +36,8 @@ def replay(record: Record, *, render_mode: str | None = None) -> Replayed:
             "register its package first (peer_env.register_scenarios)."
         )
     try:
+        if setup.seed < 0:
+            raise ReplayError(f"its seed is {setup.seed}")
         env = OpenBrainEnv(
             setup.module,
             preset=setup.preset,  # type: ignore[arg-type]
