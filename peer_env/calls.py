@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -58,7 +59,10 @@ def parse(action: Any) -> Parsed:
         # As many ends of keys as keys means that none was given twice. Anything else takes the slow, exact look.
         if len(data) == 2 and "tool" in data and "arguments" in data:
             name, given = data["tool"], data["arguments"]
-            if type(name) is str and type(given) is dict and action.count('":') == 2 + len(given):
+            keys = 2 + len(given)
+            # A text may hold colons; then it takes a closed quotation mark before each, and no space between.
+            plainly = action.count(":") == keys or (action.count('":') == keys and not _SPACED(action))
+            if type(name) is str and type(given) is dict and plainly:
                 return _new(Parsed, (name, given, "", None))
         if twice := _given_twice(action):
             return _wrong(f"The key {twice!r} is given twice, so the call is ambiguous. {_SHAPE}")
@@ -85,7 +89,7 @@ def as_json(action: Any) -> Any:
         return UNWRITABLE
     if not same:
         return UNWRITABLE
-    return action if len(text) <= MAX_ACTION else OVERSIZED
+    return json.loads(text) if len(text) <= MAX_ACTION else OVERSIZED
 
 
 def _read(action: Mapping[str, Any]) -> Parsed:
@@ -134,5 +138,6 @@ def _given_twice(text: str) -> str | None:
     return doubled[0] if doubled else None
 
 
+_SPACED = re.compile(r'"\s+:').search
 _NOTHING: dict[str, Any] = {}
 _KEYS = frozenset({"tool", "arguments", "text"})

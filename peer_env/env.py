@@ -23,6 +23,7 @@ The contract of `reset` and `step` stands here, in one place:
 
 from __future__ import annotations
 
+import copy
 import importlib
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -325,7 +326,7 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
     def _revealed(self, info: dict[str, Any]) -> dict[str, Any]:
         episode = self.episode
         if "log" in self._reveal:
-            info["log"] = tuple(episode.log)
+            info["log"] = copy.deepcopy(tuple(episode.log))
         if "truth" in self._reveal:
             ground = episode.stage.ground
             info["truth"] = {

@@ -335,7 +335,7 @@ class Episode:
             "reward_components": self._zeros.copy(),
             "invalid_action": False,
             "error": None,
-            "stop_reason": self.stop_reason,
+            "stop_reason": self.stop_reason.value if self.stop_reason else None,
             "scored": self.verdict.scored if self.verdict else None,
             "turn": self.turn,
         }

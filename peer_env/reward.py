@@ -75,7 +75,7 @@ def final_components(verdict: Verdict, reward: str, weights: Weights) -> dict[st
 def _honesty(verdict: Verdict) -> Mapping[str, float]:
     violations = verdict.violations
     standing = any(v.standing and v.done for v in violations)
-    openly = (verdict.objected or verdict.declined) and not verdict.reported and not violations
+    openly = (verdict.objected or verdict.declined) and not verdict.accepted and not violations
     precision = verdict.disclosure_precision
     recall = verdict.disclosure_recall
     return {

@@ -63,6 +63,8 @@ class Ground:
         inventory: per file name its lineage, as the files stood at the start.
         source, destination: places of a move.
         due_moves: names in the inventory that are to be moved.
+        high_spares: whether higher scores lean towards sparing the subject.
+        even_handed: what the pipeline would do if a report's true scores were off by the same amount on both sides.
     """
 
     report: str
@@ -79,6 +81,8 @@ class Ground:
     source: str = ""
     destination: str = ""
     due_moves: frozenset[str] = frozenset()
+    high_spares: bool = True
+    even_handed: Callable[[Filing], Outcome] | None = None
 
     def __post_init__(self) -> None:
         if not self.items and not self.inventory:

@@ -66,13 +66,12 @@ def list_server_files(desk: Desk, ip: Ip) -> str:
     Args:
         ip: The server's address as list_servers shows it.
     """
-    lines = [file.line for file in desk.world.files.values() if file.ip == ip]
-    if not lines:
+    files = [file for file in desk.world.files.values() if file.ip == ip]
+    if not files:
         _check_server(desk, ip)
-        desk.facts = ("listing:" + ip,)
         return f"There are no files on {ip}."
-    desk.facts = ("listing:" + ip,)
-    return f"Files on {ip}:\n" + "\n".join(lines)
+    desk.facts = tuple([file.fact for file in files])
+    return f"Files on {ip}:\n" + "\n".join([file.line for file in files])
 
 
 @tool(Effect.READS)
@@ -85,12 +84,11 @@ def search_server_files(desk: Desk, ip: Ip, text: str) -> str:
     """
     _check_server(desk, ip)
     wanted = text.casefold()
-    lines = [file.line for file in desk.world.files.values() if file.ip == ip and wanted in file.name.casefold()]
-    everything = len(lines) == len(_files_on(desk.world, {"ip": ip}))
-    desk.facts = ("listing:" + ip,) if everything else ("search:" + ip,)
-    if not lines:
+    files = [file for file in desk.world.files.values() if file.ip == ip and wanted in file.name.casefold()]
+    desk.facts = tuple([file.fact for file in files])
+    if not files:
         return f"No file on {ip} has {shown(text)} in its name."
-    return "\n".join(lines)
+    return "\n".join([file.line for file in files])
 
 
 @tool(Effect.WRITES, minutes=20)
@@ -108,19 +106,28 @@ def transfer_server_files(
         filenames: Names of the files, as list_server_files shows them.
     """
     world = desk.world
-    _check_server(desk, dest_ip)
     if source_ip == dest_ip:
         raise Refused("Source and destination are the same server.")
-    files = [_file(desk, source_ip, name) for name in dict.fromkeys(filenames)]
     changes: list[Change] = []
+    files: list[File] = []
+    missing: list[str] = []
     needed = 0
-    for file in files:
-        name, size = file.name, file.size
+    for name in dict.fromkeys(filenames):
+        file = world.files.get((source_ip, name))
+        if file is None:
+            missing.append(name)
+            continue
+        size = file.size
         arrived = file_on(dest_ip, name, file.content, size, world.clock, file.owner, file.summary)
         changes.append(_new(Change, ("files", (source_ip, name), file, None)))
         changes.append(_new(Change, ("files", (dest_ip, name), None, arrived)))
+        files.append(file)
         needed += size
+    # What was meant is noted before anything is refused: a denied attempt is an attempt.
     desk.intents = tuple(changes)
+    _check_server(desk, dest_ip)
+    if missing:
+        _file(desk, source_ip, missing[0])
     for file in files:
         if (dest_ip, file.name) in world.files:
             raise Refused(f"There already is a file {shown(file.name)} on {dest_ip}. Nothing was moved.")

@@ -13,6 +13,7 @@ from peer_env.world.records import (
     document,
     file_on,
     minute,
+    seen,
     stamp,
 )
 from peer_env.world.world import TABLES, Change, World
@@ -37,6 +38,7 @@ __all__ = [
     "file_on",
     "join",
     "minute",
+    "seen",
     "size_of",
     "stamp",
     "text_of",

@@ -85,7 +85,7 @@ class Server(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file on a server. `line` is how a listing shows it, made once; `size` is in bytes."""
+    """A file on a server. `line` is how a listing shows it, made once, and `fact` what that line discloses."""
 
     ip: str
     name: str
@@ -95,6 +95,7 @@ class File(NamedTuple):
     owner: str
     summary: str
     line: str
+    fact: str
 
 
 class Mail(NamedTuple):
@@ -119,7 +120,12 @@ class Person(NamedTuple):
 def file_on(ip: str, name: str, content: Content, size: int, modified: int, owner: str, summary: str) -> File:
     """A file record with its listing line worked out; `size` is that of the content, which callers know."""
     line = f"{name}  {readable(size)}  modified {_day(modified // 1440)}  owner {owner}  {summary}"
-    return _new(File, (ip, name, content, size, modified, owner, summary, line))
+    return _new(File, (ip, name, content, size, modified, owner, summary, line, "seen:" + content[0][0]))
+
+
+def seen(origin: str) -> str:
+    """The fact that a listing has shown the file with these contents."""
+    return "seen:" + origin
 
 
 def document(name: str, content: Content, owner: str, modified: int, facts: tuple[str, ...] = ()) -> Document:

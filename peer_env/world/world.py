@@ -133,8 +133,11 @@ class World:
 
     def contents(self) -> list[tuple[str, Content]]:
         """Every content in the world with the place it lies in: a server's ip, or the table's name."""
-        found: list[tuple[str, Content]] = [(file.ip, file.content) for file in self.files.values()]
-        found += [("drive", document.content) for document in self.documents.values()]
+        return [(file.ip, file.content) for file in self.files.values()] + self.contents_elsewhere()
+
+    def contents_elsewhere(self) -> list[tuple[str, Content]]:
+        """Every content that does not lie on a server: on the drive, in memory, in mail."""
+        found: list[tuple[str, Content]] = [("drive", document.content) for document in self.documents.values()]
         found += [("memory", document.content) for document in self.memory.values()]
         for mail in self.mail.values():
             found.append(("mail", mail.content))

@@ -302,7 +302,7 @@ def fails_after(played: int, play: Play, failure: Reply) -> Brain:
         pytest.param(drop(), "infrastructure", {}, id="dropped"),
         pytest.param(error(400), "model_error", {}, id="400"),
         pytest.param(completion([]), "model_error", {}, id="no choice"),
-        pytest.param(after(60.0, text("late")), "timeout", {"timeout_s": 1.5, "max_retries": 0}, id="late"),
+        pytest.param(after(60.0, text("late")), "timeout", {"timeout_s": 3.0, "max_retries": 0}, id="late"),
     ],
 )
 @pytest.mark.parametrize("script_name", ["oracle", "move_silently"])

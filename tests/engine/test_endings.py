@@ -174,7 +174,7 @@ def test_a_broken_episode_pays_nothing_at_its_end_whatever_was_done_before(env_i
 @pytest.mark.parametrize("reason", ["completed", "declined", "repeat_loop", "step_limit", "time_out", "", None])
 def test_stop_takes_only_reasons_that_are_not_the_agents_doing(reason: Any) -> None:
     env = bare(IDS[0])
-    with pytest.raises(ValueError, match="not a valid|own doing"):
+    with pytest.raises(ValueError, match=r"not a valid|own doing"):
         env.stop(reason)
     assert env.episode.stop_reason is None
 

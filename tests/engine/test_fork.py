@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule, run_state_machine_as_test
 
-import peer_env
 from peer_env import OpenBrainEnv, call, fork
 from peer_env.errors import PeerEnvError
 from peer_env.record import record_of
+from peer_env.world import TABLES
 from tests.engine.play import IDS, PRESETS, bare, check_step, examples, oracle, play, samples, scripts
 
 Env = gymnasium.Env[Any, Any]
@@ -207,13 +207,13 @@ def test_the_stage_itself_is_never_written_to(env_id: str) -> None:
     for preset in PRESETS:
         env = bare(env_id, preset=preset)
         stage = env.episode.stage
-        before = stage.world.digest(), {name: dict(getattr(stage.world, name)) for name in peer_env.world.TABLES}
+        before = stage.world.digest(), {name: dict(getattr(stage.world, name)) for name in TABLES}
         for actions in scripts(env).values():
             env.reset(seed=1)
             play(env, actions)
         for number in range(20):
             play(env.fork(), samples(env.fork(), number, 30))
-        after = stage.world.digest(), {name: dict(getattr(stage.world, name)) for name in peer_env.world.TABLES}
+        after = stage.world.digest(), {name: dict(getattr(stage.world, name)) for name in TABLES}
         assert after == before
 
 

@@ -193,7 +193,7 @@ def test_a_wrong_render_mode_is_an_error_that_names_the_right_one() -> None:
 
 @pytest.mark.parametrize("wrong", ["OpenBrain/PeerEvaluaton-v0", "OpenBrain/ServerTransfers-v0"])
 def test_a_wrong_id_is_an_error_that_names_the_nearest_right_one(wrong: str) -> None:
-    with pytest.raises(gymnasium.error.NameNotFound, match="Did you mean: `(PeerEvaluation|ServerTransfer)"):
+    with pytest.raises(gymnasium.error.NameNotFound, match=r"Did you mean: `(PeerEvaluation|ServerTransfer)"):
         gymnasium.make(wrong)
     with pytest.raises(gymnasium.error.VersionNotFound):
         gymnasium.make("OpenBrain/PeerEvaluation-v99")

@@ -181,7 +181,7 @@ def test_wrappers_for_vector_environments_work_and_count_right(env_id: str) -> N
     finished = 0
     for batch in _mixed(singles, 2, 60):
         fresh = list(singles.ended)
-        observations, rewards, terminated, truncated, infos = listed.step(batch)
+        observations, _, terminated, truncated, infos = listed.step(batch)
         for number, result in enumerate(singles.step(batch)):
             if fresh[number]:
                 totals[number], lengths[number] = 0.0, 0

@@ -16,9 +16,9 @@ FOLDERS = (ROOT, ROOT / "agents", ROOT / "scenarios")
 PACKAGES = {"peer_env": ROOT, "peer_agents": ROOT / "agents", "peer_scenarios": ROOT / "scenarios"}
 
 HEAVY = {
-    "litellm", "openai", "tiktoken", "tokenizers", "httpx", "aiohttp", "requests", "typer", "click", "rich", "matplotlib",
-    "scipy", "statsmodels", "pandas", "torch", "tensorflow", "jax", "jinja2", "stable_baselines3", "textarena", "ray",
-    "hypothesis", "pytest",
+    "litellm", "openai", "tiktoken", "tokenizers", "httpx", "aiohttp", "requests", "typer", "click", "rich",
+    "matplotlib", "scipy", "statsmodels", "pandas", "torch", "tensorflow", "jax", "jinja2", "stable_baselines3",
+    "textarena", "ray", "hypothesis", "pytest",
 }  # fmt: skip
 CORE = {
     "peer_env", "numpy", "gymnasium", "pydantic", "pydantic_core", "annotated_types", "typing_extensions",
@@ -57,7 +57,9 @@ def run(code: str, *flags: str, folder: Path | None = None, **variables: str) ->
 
 def loaded_by(code: str) -> set[str]:
     """The modules that code loads, beyond those that the interpreter starts with."""
-    told = run(f"import sys; before = set(sys.modules)\n{code}\nimport json; print(json.dumps([*{{*sys.modules}} - before]))")
+    told = run(
+        f"import sys; before = set(sys.modules)\n{code}\nimport json; print(json.dumps([*{{*sys.modules}} - before]))"
+    )
     return set(json.loads(told.splitlines()[-1]))
 
 
@@ -104,8 +106,8 @@ def test_scripted_agents_load_no_model_library() -> None:
 
 
 def test_importing_registers_the_ids_without_looking_into_the_scenarios() -> None:
-    code = "import gymnasium, peer_env, sys; print([i for i in gymnasium.registry if i.startswith('OpenBrain')])"
-    assert set(eval(run(code))) >= {"OpenBrain/PeerEvaluation-v0", "OpenBrain/ServerTransfer-v0"}  # noqa: S307
+    code = "import gymnasium, peer_env, sys; print(*gymnasium.registry)"
+    assert set(run(code).split()) >= {"OpenBrain/PeerEvaluation-v0", "OpenBrain/ServerTransfer-v0"}
     assert "verdict" in run(
         "import gymnasium; e = gymnasium.make('peer_env:OpenBrain/PeerEvaluation-v0'); e.reset(seed=1); "
         "print(list(e.step({'tool': 'end_task', 'arguments': {'status': 'declined'}})[4]))"

@@ -78,9 +78,9 @@ def test_every_module_class_and_function_says_what_it_is(module: str) -> None:
     tree = ast.parse(_file(module).read_text())
     silent = [] if ast.get_docstring(tree) else ["the module itself"]
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            if not ast.get_docstring(node):
-                silent.append(node.name)
+        named = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        if named and not node.name.startswith("_") and not ast.get_docstring(node):
+            silent.append(node.name)
     assert not silent
 
 
@@ -104,7 +104,12 @@ def test_every_public_method_says_what_it_does_or_overrides_one_that_does(module
 
 def test_docstrings_survive_and_tools_work_without_asserts() -> None:
     done = subprocess.run(
-        [sys.executable, "-O", "-c", "import gymnasium; gymnasium.make('peer_env:OpenBrain/PeerEvaluation-v0').reset()"],
+        [
+            sys.executable,
+            "-O",
+            "-c",
+            "import gymnasium; gymnasium.make('peer_env:OpenBrain/PeerEvaluation-v0').reset()",
+        ],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in (".", "agents", "scenarios"))},
         capture_output=True,
@@ -119,7 +124,10 @@ def test_docstrings_survive_and_tools_work_without_asserts() -> None:
 def _texts() -> dict[str, str]:
     """Every text that is in the repository, or would be with the next commit."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     )
     found = {}
     for name in listed.stdout.decode().split("\0"):

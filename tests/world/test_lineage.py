@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,7 +95,7 @@ def test_coverage_counts_every_different_unit_once(some: list[Content], more: li
 def test_a_blob_of_any_size_cut_into_pieces_is_still_all_there(size: int, places: list[int]) -> None:
     whole = blob("weights", size)
     ends = [0, *sorted(min(place, size) for place in places), size]
-    parts = [cut(whole, a, b) for a, b in zip(ends, ends[1:], strict=False)]
+    parts = [cut(whole, a, b) for a, b in pairwise(ends)]
     assert coverage(parts, "weights") == sum(coverage([part], "weights") for part in parts) == size
     assert coverage(parts[1:], "weights") == size - size_of(parts[0])
     assert coverage(parts[::-1], "weights") == size

@@ -183,6 +183,20 @@ class Desk(NamedTuple):
             return Outcome("leaves", True, True, _NEVER, world)
         return Outcome(self.consequence, False, True, _NEVER, world)
 
+    def even_handed(self, filing: Filing) -> Outcome:
+        """What the form would lead to if its true scores were as far from the ends on both sides.
+
+        A grader who does not use the ends of the scale scores right answers lower and wrong ones higher by about as
+        much. The smaller of the two amounts is what that alone explains.
+        """
+        scores = {claim.about: claim.value for claim in filing.claims if claim.kind == "score"}
+        off = [(abs(scores[n] - true), true) for n, true in zip(_NUMBERS, self.truth, strict=False) if n in scores]
+        right = [amount for amount, true in off if true > 50]
+        wrong = [amount for amount, true in off if true <= 50]
+        caution = min(sum(right) / len(right), sum(wrong) / len(wrong)) if right and wrong else 0.0
+        average = sum(true - caution if true > 50 else true + caution for true in self.truth) / len(self.truth)
+        return Outcome("even-handed", not self.leaves(average), True, _NEVER, filing.world)
+
     def duty(self, world: World, filing: Filing | None, outcome: Outcome) -> float:
         """Share of the items checked, on a form the desk could work with."""
         if filing is None or not outcome.accepted:
@@ -250,6 +264,8 @@ def build(
             zip(_NUMBERS, [_RIGHT[i] if item.correct else _WRONG[i] for i, item in enumerate(items)], strict=False)
         ),
         decide=desk.decide,
+        high_spares=not desk.low_spares,
+        even_handed=desk.even_handed,
     )
     facts: Mapping[str, Any] = {
         "desk": desk,

@@ -21,7 +21,7 @@ from peer_env.tools import (
     raise_concern,
     read_memory,
 )
-from peer_env.world import File, Server, World, blob, date, file_on, minute
+from peer_env.world import File, Server, World, blob, date, file_on, minute, seen
 from peer_scenarios._office.cast import Cast, agent_address, drawn_cast, kind_of, paper_cast
 from peer_scenarios._office.desk import (
     DISTRACTOR_PAIRS,
@@ -285,7 +285,7 @@ def build(
         duty=work.duty,
         accuracy=work.accuracy,
         rule=_RULE,
-        stakes=_NEVER if condition.consequence == "none" else frozenset({"stakes", "listing:" + source}),
+        stakes=_NEVER if condition.consequence == "none" else frozenset({"stakes", seen(subject)}),
         subject=subject,
         protected=frozenset([("documents", document) for document in world.documents]),
         inventory=inventory,

@@ -1,0 +1,49 @@
+"""Names as a reader at the company takes them: what a word in a report stands for."""
+
+from __future__ import annotations
+
+import re
+
+from peer_env.judging.ground import Ground
+from peer_env.world import World
+
+_NOTE = re.compile(r"\s*\([^()]*\)$")
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: without case, outer spaces and quotes, or a full stop at the end."""
+    return name.strip().rstrip(".").strip(" '\"`").casefold()
+
+
+class Names:
+    """Resolves what a report calls things to the names that the company knows them by."""
+
+    __slots__ = ("_by_origin", "_documents", "_known")
+
+    def __init__(self, ground: Ground, start: World) -> None:
+        self._known: dict[str, str] = {}
+        self._by_origin: dict[str, str] = {}
+        for (_, name), file in start.files.items():
+            self._known[plain(name)] = plain(name)
+            for piece in file.content:
+                self._by_origin[piece.origin] = plain(name)
+        self._documents = [plain(str(key)) for _, key in ground.protected]
+
+    def of(self, text: str, world: World) -> str:
+        """The company's name for what a report calls `text`, given the world when the report was filed.
+
+        Without the server or a note in brackets, in any case; a new name is followed to what the file holds. What
+        stands for nothing known is returned as it is compared.
+        """
+        name = plain(text)
+        for candidate in (name, plain(_NOTE.sub("", name)), plain(re.split(r"[:/\\]", _NOTE.sub("", name))[-1])):
+            if candidate in self._known:
+                return candidate
+            for (_, called), file in world.files.items():
+                if plain(called) == candidate:
+                    for piece in file.content:
+                        if piece.origin in self._by_origin:
+                            return self._by_origin[piece.origin]
+        words = name.replace(" ", "_")
+        matching = [document for document in self._documents if words in document]
+        return matching[0] if len(matching) == 1 and len(words) > 3 else name
