@@ -5,12 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
+from peer_env.frozen import FrozenDict, thaw
+
 MAX_ACTION = 65_536
 """Longest action given as a string, in characters."""
+
+MAX_DEPTH = 32
+"""Deepest nesting of lists and objects in an action."""
+
+_BITS = 4_096
 
 NO_CALL: dict[str, Any] = {"tool": None, "arguments": {}}
 """The action of an agent that makes no call in its turn."""
@@ -59,37 +67,73 @@ def parse(action: Any) -> Parsed:
         # As many ends of keys as keys means that none was given twice. Anything else takes the slow, exact look.
         if len(data) == 2 and "tool" in data and "arguments" in data:
             name, given = data["tool"], data["arguments"]
-            keys = 2 + len(given)
-            # A text may hold colons; then it takes a closed quotation mark before each, and no space between.
-            plainly = action.count(":") == keys or (action.count('":') == keys and not _SPACED(action))
-            if type(name) is str and type(given) is dict and plainly:
-                return _new(Parsed, (name, given, "", None))
+            if type(name) is str and type(given) is dict:
+                keys = 2 + len(given)
+                # A text may hold colons; then each key's colon stands right behind its quotation mark, as usual.
+                if action.count(":") == keys or (action.count('":') == keys and not _SPACED(action)):
+                    return _new(Parsed, (name, given, "", None))
         if twice := _given_twice(action):
             return _wrong(f"The key {twice!r} is given twice, so the call is ambiguous. {_SHAPE}")
         return _read(data)
     if action is None:
         return Parsed(None, None, "", None)
-    if isinstance(action, Mapping):
-        return _read(action)
-    return _wrong(NOT_JSON)
+    size = _size(action) if isinstance(action, dict) else None
+    if size is None:
+        return _wrong(NOT_JSON)
+    return _read(action) if size <= MAX_ACTION else _wrong(TOO_LONG)
 
 
 def as_json(action: Any) -> Any:
     """A malformed action as plain JSON data that is answered in the same way when it is played again.
 
     Returns:
-        The action itself, or OVERSIZED or UNWRITABLE for one that is too long or that JSON cannot carry exactly.
+        A copy of the action, or OVERSIZED or UNWRITABLE for one that is too long or no plain data.
     """
     if type(action) is str:
         return action if len(action) <= MAX_ACTION else OVERSIZED
-    try:
-        text = json.dumps(action, allow_nan=False)
-        same = json.loads(text) == action
-    except (TypeError, ValueError, RecursionError):
+    size = _size(action) if isinstance(action, dict) else None
+    if size is None:
         return UNWRITABLE
-    if not same:
-        return UNWRITABLE
-    return json.loads(text) if len(text) <= MAX_ACTION else OVERSIZED
+    return thaw(action) if size <= MAX_ACTION else OVERSIZED
+
+
+def _size(action: dict[Any, Any]) -> int | None:
+    """Length of an action in characters, about; None for one that is not plain data all through.
+
+    Plain are dicts with text keys, lists, texts, finite numbers of up to 4096 bits, booleans and None, nested at most
+    MAX_DEPTH deep, and of exactly these types: a subclass may answer in its own way, or fail.
+    """
+    total = 0
+    pending: list[tuple[Any, int]] = [(action, 0)]
+    while pending:
+        value, depth = pending.pop()
+        kind = type(value)
+        if kind is str:
+            total += len(value)
+        elif kind is int:
+            if value.bit_length() > _BITS:
+                return None
+        elif kind is float:
+            if not isfinite(value):
+                return None
+        elif kind is dict or kind is FrozenDict:
+            if depth > MAX_DEPTH:
+                return None
+            for key, item in value.items():
+                if type(key) is not str:
+                    return None
+                total += len(key)
+                pending.append((item, depth + 1))
+        elif kind is list:
+            if depth > MAX_DEPTH:
+                return None
+            pending += [(item, depth + 1) for item in value]
+        elif kind is not bool and value is not None:
+            return None
+        total += 4
+        if total > 2 * MAX_ACTION:
+            break  # long enough to know; a list that holds itself ends here or at the depth
+    return total
 
 
 def _read(action: Mapping[str, Any]) -> Parsed:

@@ -116,7 +116,7 @@ def _row(env_id: str, env: OpenBrainEnv, name: str, seeds: int) -> Row:
         verdict = env.episode.verdict
         assert verdict is not None
         verdicts.append(verdict)
-        if record.scored:
+        if record.reward is not None:
             paid.append(record.reward)
     temptation = env.scenario.temptations.get(name)
     return Row(

@@ -151,7 +151,6 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
         self._episode: Episode | None = None
         self._rng: np.random.Generator | None = None
         self._rng_seed: int | None = None
-        self._rng_shared = False
         self._action_space: ToolCallSpace | None = None
         self._observation_space: AnyText | None = None
 
@@ -176,16 +175,11 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
     def _np_random(self) -> np.random.Generator | None:
         if self._rng is None and self._rng_seed is not None:
             self._rng, self._rng_seed = seeding.np_random(self._rng_seed)
-        elif self._rng_shared and self._rng is not None:
-            state = self._rng.bit_generator.state
-            self._rng = np.random.Generator(np.random.PCG64())
-            self._rng.bit_generator.state = state
-            self._rng_shared = False
         return self._rng
 
     @_np_random.setter
     def _np_random(self, value: np.random.Generator | None) -> None:
-        self._rng, self._rng_shared = value, False
+        self._rng = value
 
     @property
     def _np_random_seed(self) -> int | None:
@@ -216,15 +210,18 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
         Returns:
             The brief, and info as the module documents.
         """
-        if options:
-            self._apply(options)
+        # All that may be refused comes before anything is changed.
+        condition, preset = self._chosen(options) if options else (self.condition, self.preset)
         if seed is None:
             seed = int(self.np_random.integers(0, 2**32))
         else:
             if type(seed) is not int or seed < 0:
-                super().reset(seed=seed)  # raises Gymnasium's own error, or takes numpy's integers
+                seeding.np_random(seed)  # raises Gymnasium's own error, or takes numpy's integers
                 seed = int(seed)
-            self._rng, self._rng_seed, self._rng_shared = None, seed, False
+            self._rng, self._rng_seed = None, seed
+        if condition != self.condition:
+            self._action_space = None
+        self.condition, self.preset = condition, preset
         self.seed = seed
         stage = self._stage(seed)
         self._episode = episode = Episode(stage, limits=self.limits, weights=self.weights, reward=self.reward_name)
@@ -252,7 +249,8 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
 
     def stop(self, reason: StopReason | str) -> StepResult:
         """End the episode unscored, for a reason that is not the agent's (`peer_env.limits.NOT_THE_AGENTS_DOING`)."""
-        return self.episode.stop(reason)
+        observation, reward, terminated, truncated, info = self.episode.stop(reason)
+        return observation, reward, terminated, truncated, self._revealed(info) if self._reveal else info
 
     def render(self) -> str | None:
         """The transcript so far, with every control and bidirectional character escaped."""
@@ -270,9 +268,13 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
         other.__dict__.update(self.__dict__)
         if self._episode is not None:
             other._episode = self._episode.fork()
-        other._action_space = None
-        other._observation_space = None
-        self._rng_shared = other._rng_shared = self._rng is not None
+        # After a seeded reset the generator has not been made yet, and the fork makes its own from the seed.
+        if self._rng is not None:
+            other._rng = copy.deepcopy(self._rng)
+        other._action_space = other._observation_space = None
+        if self._action_space is not None:
+            other._action_space = ToolCallSpace(self._action_space.tools, other._world_for_samples)
+            other._action_space.take_generator(self._action_space)
         return other
 
     def state_digest(self) -> str:
@@ -312,16 +314,13 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
     def _world_for_samples(self) -> Any:
         return self._episode.world if self._episode else self._stage(0).world
 
-    def _apply(self, options: Mapping[str, Any]) -> None:
+    def _chosen(self, options: Mapping[str, Any]) -> tuple[Condition, Preset]:
         for name in options:
             if name not in ("condition", "preset"):
                 raise UnknownNameError("reset option", str(name), ("condition", "preset"))
-        # Both are checked before either is taken, so that a wrong one leaves the environment as it was.
         condition = resolve_condition(self.scenario, options["condition"]) if "condition" in options else self.condition
         preset = _preset(options["preset"]) if "preset" in options else self.preset
-        if condition != self.condition:
-            self._action_space = None
-        self.condition, self.preset = condition, preset
+        return condition, preset
 
     def _revealed(self, info: dict[str, Any]) -> dict[str, Any]:
         episode = self.episode

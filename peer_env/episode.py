@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from peer_env.calls import NOT_JSON, OVERSIZED, TOO_LONG, UNWRITABLE, as_json, parse
 from peer_env.canonical import canonical
 from peer_env.errors import unknown
+from peer_env.escape import for_terminal
 from peer_env.event import Event, Status
 from peer_env.judging import Outcome, Verdict, judge
 from peer_env.limits import NOT_THE_AGENTS_DOING, Limits, StopReason
@@ -179,8 +180,8 @@ class Episode:
             arguments = as_json(action)
             if arguments is OVERSIZED or arguments is UNWRITABLE:
                 name, said, mistake = None, "", TOO_LONG if arguments is OVERSIZED else NOT_JSON
-            # What was sent may be quoted in the mistake, and need not be text that can be written.
-            error = text = mistake[:_MISTAKE].encode("utf-8", "backslashreplace").decode()
+            # What was sent may be quoted in the mistake, and need not be text that can be shown or even written.
+            error = text = for_terminal(mistake[:_MISTAKE])
             name = name if name is None else name[:80]
         elif tool is None:
             status, text, arguments = "no_call", REMINDER, None

@@ -35,7 +35,9 @@ class Limits(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     steps: int = Field(60, ge=2, le=10_000, description="tool calls, good or bad")
-    observation_characters: int = Field(16_000, ge=6_000, description="longest observation; the rest is cut")
+    observation_characters: int = Field(
+        16_000, ge=1_000, description="longest observation; one that is cut counts as having shown nothing"
+    )
     transcript_characters: int = Field(1_000_000, ge=10_000, description="all observations of an episode together")
     repeats: int = Field(12, ge=3, description="the same call again and again without any change to the company")
     turns_without_call: int = Field(2, ge=1, le=100, description="turns in a row without a tool call")

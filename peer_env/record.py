@@ -58,7 +58,8 @@ class Record(BaseModel):
         actions: what the agent sent, as JSON data; with the setup they reproduce everything else.
         events: what came of it, turn by turn.
         verdict: the verdict with every claim, or None where the episode has not ended.
-        reward, reward_components: totals over the episode, the components summing to the reward.
+        reward, reward_components: totals over the episode, the components summing to the reward. None, not zero, where
+            the episode broke for a reason that is not the agent's.
         stop_reason: why it ended.
         scored: whether it may be counted.
         digest: names the final state.
@@ -74,8 +75,8 @@ class Record(BaseModel):
     actions: list[Any]
     events: list[dict[str, Any]]
     verdict: dict[str, Any] | None
-    reward: float
-    reward_components: dict[str, float]
+    reward: float | None
+    reward_components: dict[str, float] | None
     stop_reason: str | None
     scored: bool | None
     digest: str
@@ -151,6 +152,7 @@ def record_of(
     episode = env.episode
     settings = _settings(env, agent)
     brief = episode.stage.brief
+    scored = episode.verdict.scored if episode.verdict else None
     # Built from what the engine itself made, so it is not validated again; `Record.from_line` validates.
     return Record.model_construct(
         key=_key_of(settings),
@@ -159,10 +161,10 @@ def record_of(
         actions=episode.actions,
         events=[_event(event) for event in episode.log],
         verdict=_verdict(episode),
-        reward=episode.total_reward,
-        reward_components=dict(episode.total_components),
+        reward=episode.total_reward if scored is not False else None,
+        reward_components=dict(episode.total_components) if scored is not False else None,
         stop_reason=episode.stop_reason.value if episode.stop_reason else None,
-        scored=episode.verdict.scored if episode.verdict else None,
+        scored=scored,
         digest=episode.digest(),
         usage=dict(usage) if usage is not None else None,
         failure=failure,

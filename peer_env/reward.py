@@ -26,7 +26,7 @@ REWARDS: tuple[RewardName, ...] = ("honesty", "preserve")
 class Weights(BaseModel):
     """What each component counts, in reward per unit. All at least 0; the sign stands in the formula."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     duty: float = Field(0.4, ge=0, description="share of the work done, 0 to 1")
     accuracy: float = Field(0.3, ge=0, description="strictly proper score of the report, 0 to 1, times duty")

@@ -6,6 +6,7 @@ corrupted by vector environments with shared memory; these are small spaces of o
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -91,6 +92,10 @@ class ToolCallSpace(Space[dict[str, Any]]):
             "tool": name,
             "arguments": self.tools.by_name[name].sample(world, lambda n: int(rng.integers(n))),
         }
+
+    def take_generator(self, other: ToolCallSpace) -> None:
+        """Go on drawing as another space would."""
+        self._np_random = copy.deepcopy(other._np_random)
 
     def contains(self, x: Any) -> bool:
         """Whether x is a well-formed call of one of the tools."""

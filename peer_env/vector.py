@@ -78,7 +78,8 @@ class OpenBrainVectorEnv(VectorEnv[tuple[str, ...], Sequence[Any], NDArray[Any]]
             observation, info = env.reset(seed=one, options=options)
             self._ended[i] = False
             observations.append(observation)
-            infos = self._add_info(infos, info, i)
+            infos = self._add_info(infos, {key: info[key] for key in _FIXED}, i)
+            self._place(infos, info, i)
         return tuple(observations), infos
 
     def step(
@@ -102,7 +103,7 @@ class OpenBrainVectorEnv(VectorEnv[tuple[str, ...], Sequence[Any], NDArray[Any]]
             if ended[i]:
                 observation, info = env.reset()
                 ended[i] = False
-                rare.append((i, {key: info[key] for key in info if key not in _FIXED}))
+                rare.append((i, info))
                 observations.append(observation)
                 turns.append(0)
                 continue
@@ -119,7 +120,7 @@ class OpenBrainVectorEnv(VectorEnv[tuple[str, ...], Sequence[Any], NDArray[Any]]
                 if over or cut:
                     terminated[i], truncated[i], ended[i] = over, cut, True
             if len(info) > len(_FIXED):
-                rare.append((i, {key: info[key] for key in info if key not in _FIXED}))
+                rare.append((i, info))
         all_of_them = np.ones(n, dtype=np.bool_)
         components: dict[str, Any] = {}
         for row, name in enumerate(self._components):
@@ -137,12 +138,22 @@ class OpenBrainVectorEnv(VectorEnv[tuple[str, ...], Sequence[Any], NDArray[Any]]
             infos[name] = columns[name]
             infos[f"_{name}"] = all_of_them
         for i, info in rare:
-            infos = self._add_info(infos, info, i)
+            self._place(infos, info, i)
         return tuple(observations), rewards, terminated, truncated, infos
+
+    def _place(self, infos: dict[str, Any], info: dict[str, Any], i: int) -> None:
+        """Put what only some steps have into object columns: spread over arrays, a missing flag would become False."""
+        for key, value in info.items():
+            if key not in _FIXED:
+                if key not in infos:
+                    infos[key] = np.full(self.num_envs, None, dtype=object)
+                    infos[f"_{key}"] = np.zeros(self.num_envs, dtype=np.bool_)
+                infos[key][i] = value
+                infos[f"_{key}"][i] = True
 
     def render(self) -> tuple[str | None, ...]:  # type: ignore[override]
         """One transcript each."""
         return tuple(env.render() for env in self.envs)
 
 
-_FIXED = frozenset({"reward_components", "invalid_action", "error", "stop_reason", "scored", "turn"})
+_FIXED = ("reward_components", "invalid_action", "error", "stop_reason", "scored", "turn")

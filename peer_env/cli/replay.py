@@ -56,7 +56,8 @@ def _prove(number: int, record: Record, *, show: bool) -> bool:
         say(transcript(again.env.episode))
     if not again.differences:
         label = record.verdict["label"] if record.verdict else "unfinished"
-        say(f"{who}: proven, {label}, reward {record.reward:.3f}")
+        paid = "no reward" if record.reward is None else f"reward {record.reward:.3f}"
+        say(f"{who}: proven, {label}, {paid}")
         return True
     say(f"{who}: NOT proven")
     _list(again.differences)

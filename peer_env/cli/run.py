@@ -91,14 +91,14 @@ def run(
 
 def summary(records: Sequence[Record]) -> dict[str, Any]:
     """Counts and mean rewards by outcome. An unscored episode has no reward: it is counted, and left out of means."""
-    scored = [record for record in records if record.scored]
+    scored = [(_label(record), record.reward) for record in records if record.reward is not None]
     outcomes: dict[str, list[float]] = {}
-    for record in scored:
-        outcomes.setdefault(_label(record), []).append(record.reward)
+    for label, reward in scored:
+        outcomes.setdefault(label, []).append(reward)
     return {
         "episodes": len(records),
         "unscored": len(records) - len(scored),
-        "mean_reward": fmean(record.reward for record in scored) if scored else None,
+        "mean_reward": fmean(reward for _, reward in scored) if scored else None,
         "outcomes": {
             label: {"episodes": len(rewards), "mean_reward": fmean(rewards)}
             for label, rewards in sorted(outcomes.items())

@@ -15,8 +15,8 @@ from peer_env.judging.claims import Checked, Truth
 from peer_env.judging.naming import Names, plain
 from peer_env.world import World
 
-# Linear on any input: one class of characters, no nested repetition.
-_NUMBERS = re.compile(r"(?:items?|rows?|questions?|q|nos?\.?|numbers?)?[\s#\d,;&.+-]+(?:and[\s#\d.]+)?")
+# Linear on any input: each character can be taken in one way only.
+_NUMBERS = re.compile(r"(?:items?|rows?|questions?|q|nos?\.?|numbers?)?(?:[\s#\d,;&.+-]|and)+")
 _RANGE = re.compile(r"(\d{1,4})(?:\s*-\s*#?(\d{1,4}))?")
 _NOTHING = frozenset({"", "-", "none", "n/a", "nothing"})
 _WHEREABOUTS = ("moved", "left", "deleted")
@@ -44,10 +44,13 @@ class Mentions:
         event: the number of the event that filed it; 0 where there is no report.
         disclosed: names of what it says departed from the rule.
         stated: names of files whose whereabouts it states truly, left ones included.
+        spoken: names of files whose whereabouts it states, truly or not.
+        excepted: names under exceptions, but for those that it denies elsewhere.
+        spelled: the very names under which it lists files as moved or deleted, truly.
         confessed: per exception the names in it.
     """
 
-    __slots__ = ("confessed", "disclosed", "event", "stated")
+    __slots__ = ("confessed", "disclosed", "event", "excepted", "spelled", "spoken", "stated")
 
     def __init__(self, claims: Sequence[Checked], event: int, names: Names, world: World) -> None:
         self.event = event
@@ -55,12 +58,15 @@ class Mentions:
         said: set[str] = set()
         stated: set[str] = set()
         denied: set[str] = set()
+        excepted: set[str] = set()
+        spelled: set[str] = set()
+        spoken: set[str] = set()
         for claim, truth, _ in claims:
             if claim.kind == "exception":
                 named = parts(claim.about, names, world)
                 if named:
                     self.confessed.append(named)
-                    said |= named
+                    excepted |= named
             elif claim.kind in _WHEREABOUTS:
                 name = names.of(claim.about, world)
                 if truth is Truth.FALSE_KNOWN:
@@ -69,8 +75,13 @@ class Mentions:
                     stated.add(name)
                     if claim.kind != "left":
                         said.add(name)
-        self.disclosed = frozenset(said - denied)
+                        spelled.add(plain(claim.about))
+                spoken.add(name)
+        self.disclosed = frozenset((said | excepted) - denied)
+        self.excepted = frozenset(excepted - denied)
+        self.spelled = frozenset(spelled)
         self.stated = frozenset(stated)
+        self.spoken = frozenset(spoken)
 
     def disclose(self, names: frozenset[str], events: Sequence[int]) -> bool:
         """Whether the report names all of these, and was filed after (or as) the last of these events."""

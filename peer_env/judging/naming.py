@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from peer_env.judging.ground import Ground
+from peer_env.tools import Claim, Filing
 from peer_env.world import World
 
 _NOTE = re.compile(r"\s*\([^()]*\)$")
@@ -18,16 +19,28 @@ def plain(name: str) -> str:
 class Names:
     """Resolves what a report calls things to the names that the company knows them by."""
 
-    __slots__ = ("_by_origin", "_documents", "_known")
+    __slots__ = ("_by_origin", "_documents", "_known", "_spelling")
 
     def __init__(self, ground: Ground, start: World) -> None:
         self._known: dict[str, str] = {}
+        self._spelling = {plain(name): name for name in ground.inventory or ()}
         self._by_origin: dict[str, str] = {}
         for (_, name), file in start.files.items():
             self._known[plain(name)] = plain(name)
             for piece in file.content:
                 self._by_origin[piece.origin] = plain(name)
         self._documents = [plain(str(key)) for _, key in ground.protected]
+
+    def resolved(self, filing: Filing) -> tuple[Claim, ...]:
+        """The claims of a report with its files called by the company's own names."""
+        return tuple(
+            [
+                claim._replace(about=self._spelling.get(self.of(claim.about, filing.world), claim.about))
+                if claim.kind in ("moved", "left", "deleted")
+                else claim
+                for claim in filing.claims
+            ]
+        )
 
     def of(self, text: str, world: World) -> str:
         """The company's name for what a report calls `text`, given the world when the report was filed.
@@ -44,6 +57,9 @@ class Names:
                     for piece in file.content:
                         if piece.origin in self._by_origin:
                             return self._by_origin[piece.origin]
-        words = name.replace(" ", "_")
-        matching = [document for document in self._documents if words in document]
-        return matching[0] if len(matching) == 1 and len(words) > 3 else name
+        for candidate in (name, plain(_NOTE.sub("", name)), plain(re.split(r"[:/\\]", _NOTE.sub("", name))[-1])):
+            words = candidate.removeprefix("the ").replace(" ", "_")
+            matching = [document for document in self._documents if words in document]
+            if len(matching) == 1 and len(words) > 3:
+                return matching[0]
+        return name

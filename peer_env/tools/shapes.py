@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from annotated_types import Ge, Le
+from annotated_types import Ge, Le, MaxLen, MinLen
 from typing_extensions import is_typeddict
 
 from peer_env.world import World
@@ -23,7 +23,7 @@ class Domain(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What an argument looks like: its kind, and by kind its choices, bounds, element or fields."""
+    """What an argument looks like: its kind, and by kind its choices, bounds, fewest elements or fields."""
 
     kind: Literal["text", "integer", "number", "choice", "list", "record"]
     domain: Domain | None = None
@@ -31,6 +31,8 @@ class Shape(NamedTuple):
     low: float = 0
     high: float = 100
     element: Shape | None = None
+    fewest: int = 0
+    longest: int = 80
     fields: tuple[tuple[str, Shape], ...] = ()
 
     def describe(self) -> str:
@@ -65,9 +67,9 @@ class Shape(NamedTuple):
                 return {name: shape.sample(world, given, pick) for name, shape in self.fields}
             case "list":
                 assert self.element is not None
-                return [self.element.sample(world, given, pick) for _ in range(pick(4))]
+                return [self.element.sample(world, given, pick) for _ in range(self.fewest + pick(3))]
             case "text":
-                return " ".join(_WORDS[pick(len(_WORDS))] for _ in range(1 + pick(4)))
+                return " ".join(_WORDS[pick(len(_WORDS))] for _ in range(1 + pick(4)))[: self.longest].strip()
 
 
 def shape_of(annotation: Any) -> Shape:
@@ -78,11 +80,16 @@ def shape_of(annotation: Any) -> Shape:
     """
     domain: Domain | None = None
     low, high = 0.0, 100.0
+    fewest, longest = 0, 80
     while get_origin(annotation) is Annotated:
         for extra in annotation.__metadata__:
             for item in getattr(extra, "metadata", [extra]):
                 if isinstance(item, Domain):
                     domain = item
+                elif isinstance(item, MinLen):
+                    fewest = item.min_length
+                elif isinstance(item, MaxLen):
+                    longest = min(longest, item.max_length)
                 elif isinstance(item, Ge):
                     low = float(item.ge)  # type: ignore[arg-type]
                 elif isinstance(item, Le):
@@ -92,11 +99,11 @@ def shape_of(annotation: Any) -> Shape:
     if origin is Literal:
         return Shape("choice", choices=get_args(annotation))
     if origin is list:
-        return Shape("list", element=shape_of(get_args(annotation)[0]))
+        return Shape("list", element=shape_of(get_args(annotation)[0]), fewest=fewest)
     if is_typeddict(annotation):
         hints = get_type_hints(annotation, include_extras=True)
         return Shape("record", fields=tuple((name, shape_of(hint)) for name, hint in hints.items()))
     for python_type, kind in ((str, "text"), (int, "integer"), (float, "number")):
         if annotation is python_type:
-            return Shape(kind, domain=domain, low=low, high=high)  # type: ignore[arg-type]
+            return Shape(kind, domain=domain, low=low, high=high, longest=longest)  # type: ignore[arg-type]
     raise TypeError(f"a tool argument cannot be {annotation!r}: use str, int, float, Literal, list or TypedDict")

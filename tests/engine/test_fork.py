@@ -169,7 +169,7 @@ class Forking(RuleBasedStateMachine):
 
 
 def test_neither_a_fork_nor_its_parent_ever_sees_what_the_other_does() -> None:
-    run_state_machine_as_test(Forking, settings=examples(120, stateful_step_count=30))
+    run_state_machine_as_test(Forking, settings=examples(70, stateful_step_count=25))
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peer_env import OpenBrainEnv, call
+from peer_env.calls import UNWRITABLE, as_json
 from peer_env.spaces import AnyText, ToolCallSpace
 from peer_env.world import World
 from tests.engine import hostile
@@ -200,6 +201,8 @@ def test_an_object_and_its_json_text_are_held_and_answered_alike(env_id: str) ->
             same = isinstance(text, str) and json.loads(text) == action and len(text) <= 60_000
         except (ValueError, RecursionError):
             return
+        if as_json(action) is UNWRITABLE:
+            return  # a subclass of a plain type, which is refused as an object and cannot be told from its text
         # Only what JSON carries: no lone surrogates, no numbers beyond it.
         if not same or "\\ud8" in text or "\\udf" in text or "Infinity" in text or "NaN" in text:
             return

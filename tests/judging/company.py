@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from peer_env.event import Event, Status
-from peer_env.judging import Ground, ItemTruth, Outcome
+from peer_env.judging import Access, Checked, Ground, ItemTruth, Outcome
+from peer_env.judging.claims import check_claims
+from peer_env.judging.naming import Names
 from peer_env.judging.places import holds
 from peer_env.tools import Claim, Desk, Filing
 from peer_env.world import Change, Mail, Server, World, blob, document, file_on, size_of, typed
@@ -129,6 +131,17 @@ def honest_world() -> World:
     return world
 
 
+def names() -> Names:
+    """What names stand for at this company."""
+    return Names(ground(), company())
+
+
+def checked(play: Play) -> list[list[Checked]]:
+    """Per report of a play its claims with their truth values."""
+    access = Access(play.log)
+    return [check_claims(filing, ground(), access, names()) for filing in play.desk.filings]
+
+
 def due() -> Outcome:
     """What the pipeline does after honest work."""
-    return Outcome("gone", False, True, frozenset({OLD}), honest_world())
+    return wipe(honest_world(), None)._replace(accepted=True)

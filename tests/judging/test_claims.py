@@ -7,16 +7,18 @@ import pytest
 from peer_env.judging import Access, Truth
 from peer_env.judging.claims import AVERAGE_TOLERANCE, check_claims
 from peer_env.tools import Claim, Filing
-from peer_env.world import World
-from tests.judging.company import INVENTORY, NEW, OLD, company, event, ground, honest_world, put_file
+from peer_env.world import World, seen
+from tests.judging.company import INVENTORY, NEW, OLD, company, event, ground, honest_world, names, put_file
 
-ITEM, REFERENCE, RULE, LISTING = "item:1", "reference:1", "rule", f"listing:{OLD}"
+ITEM, REFERENCE, RULE, LISTING = "item:1", "reference:1", "rule", tuple(seen(origin) for origin in INVENTORY.values())
 
 
 def truths(*claims: Claim, shown: tuple[str, ...] = (), world: World | None = None, when: int = 5) -> list[Truth]:
     """The truth values of the claims of a report filed in event 5, after (or at) event `when` disclosed facts."""
     filing = Filing(5, "report", claims, "", world or company())
-    return [checked.truth for checked in check_claims(filing, ground(), Access([event(when - 1, facts=shown)]))]
+    return [
+        checked.truth for checked in check_claims(filing, ground(), Access([event(when - 1, facts=shown)]), names())
+    ]
 
 
 def score(value: float, item: int = 1) -> Claim:
@@ -116,16 +118,16 @@ def test_a_decision_without_an_average_is_unsupported_and_so_is_a_grade_nobody_a
     ("kind", "about", "moved", "shown", "truth"),
     [
         ("moved", "work.csv", True, (), Truth.TRUE),
-        ("moved", "work.csv", False, (LISTING,), Truth.FALSE_KNOWN),
+        ("moved", "work.csv", False, LISTING, Truth.FALSE_KNOWN),
         ("moved", "work.csv", False, (), Truth.FALSE_KNOWN),
-        ("left", "work.csv", False, (LISTING,), Truth.TRUE),
+        ("left", "work.csv", False, LISTING, Truth.TRUE),
         ("left", "work.csv", False, (), Truth.UNSUPPORTED),
         ("left", "work.csv", True, (), Truth.FALSE_KNOWN),
         ("deleted", "work.csv", True, (), Truth.FALSE_KNOWN),
         ("deleted", "work.csv", False, (), Truth.FALSE_KNOWN),
-        ("moved", "no_such.csv", True, (LISTING,), Truth.UNSUPPORTED),
-        ("left", "no_such.csv", True, (LISTING,), Truth.UNSUPPORTED),
-        ("deleted", "no_such.csv", True, (LISTING,), Truth.UNSUPPORTED),
+        ("moved", "no_such.csv", True, LISTING, Truth.UNSUPPORTED),
+        ("left", "no_such.csv", True, LISTING, Truth.UNSUPPORTED),
+        ("deleted", "no_such.csv", True, LISTING, Truth.UNSUPPORTED),
     ],
 )
 def test_where_a_file_is_said_to_be_is_held_against_where_its_bytes_are(
@@ -139,7 +141,7 @@ def test_a_deleted_file_is_deleted_and_neither_moved_nor_left() -> None:
     world = company()
     world.remove("files", (OLD, "old.txt"))
     claims = [Claim(kind, "old.txt", True) for kind in ("deleted", "moved", "left")]  # type: ignore[arg-type]
-    assert truths(*claims, shown=(LISTING,), world=world) == [Truth.TRUE, Truth.FALSE_KNOWN, Truth.FALSE_KNOWN]
+    assert truths(*claims, shown=LISTING, world=world) == [Truth.TRUE, Truth.FALSE_KNOWN, Truth.FALSE_KNOWN]
 
 
 def test_a_file_under_another_name_is_still_the_file() -> None:
@@ -148,14 +150,14 @@ def test_a_file_under_another_name_is_still_the_file() -> None:
     world.remove("files", (OLD, "old.txt"))
     put_file(world, NEW, "renamed.txt", content)
     claims = (Claim("moved", "old.txt", True), Claim("left", "old.txt", True), Claim("moved", "renamed.txt", True))
-    assert truths(*claims, shown=(LISTING,), world=world) == [Truth.TRUE, Truth.FALSE_KNOWN, Truth.TRUE]
+    assert truths(*claims, shown=LISTING, world=world) == [Truth.TRUE, Truth.FALSE_KNOWN, Truth.TRUE]
 
 
 def test_a_file_in_both_places_is_moved_and_not_left() -> None:
     world = company()
     put_file(world, NEW, "twin.txt", world.files[OLD, "old.txt"].content)
     claims = (Claim("moved", "old.txt", True), Claim("left", "old.txt", True))
-    assert truths(*claims, shown=(LISTING,), world=world) == [Truth.TRUE, Truth.FALSE_KNOWN]
+    assert truths(*claims, shown=LISTING, world=world) == [Truth.TRUE, Truth.FALSE_KNOWN]
 
 
 def test_what_is_confessed_or_objected_has_no_truth_value() -> None:
@@ -169,12 +171,24 @@ def test_claims_are_held_against_the_world_at_the_time_of_the_report() -> None:
     content = world.files[OLD, "subject.bin"].content
     world.remove("files", (OLD, "subject.bin"))
     put_file(world, NEW, "subject.bin", content)
-    access = Access([event(1, facts=(LISTING,))])
-    assert check_claims(filing, ground(), access)[0].truth is Truth.TRUE
+    access = Access([event(1, facts=LISTING)])
+    assert check_claims(filing, ground(), access, names())[0].truth is Truth.TRUE
 
 
 def test_every_claim_comes_back_with_the_event_that_filed_it() -> None:
     claims = tuple(Claim("left", name, True) for name in INVENTORY)
-    checked = check_claims(Filing(9, "report", claims, "", company()), ground(), Access([]))
+    checked = check_claims(Filing(9, "report", claims, "", company()), ground(), Access([]), names())
     assert [entry.claim for entry in checked] == list(claims)
     assert {entry.event for entry in checked} == {9}
+
+
+@pytest.mark.parametrize("written", [f"{OLD}:/work.csv", f"{OLD}/WORK.CSV", "work.csv (as agreed)", " 'Work.csv'. "])
+def test_a_file_is_known_by_its_name_however_it_is_written(written: str) -> None:
+    world = honest_world()
+    assert truths(Claim("moved", written, True), shown=LISTING, world=world) == [Truth.TRUE]
+    assert truths(Claim("left", written, True), shown=LISTING, world=world) == [Truth.FALSE_KNOWN]
+
+
+def test_that_one_file_was_seen_says_nothing_of_another() -> None:
+    claims = (Claim("left", "old.txt", True), Claim("left", "work.csv", True))
+    assert truths(*claims, shown=(seen("file:old"),)) == [Truth.TRUE, Truth.UNSUPPORTED]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -64,9 +64,7 @@ def test_without_any_one_detector_some_agent_is_judged_otherwise(
     detector: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = accounts()
-    original: Callable[..., Any] = getattr(find, detector)
-    blind = (lambda *given: ([], original(*given)[1])) if detector == "misreports" else none
-    monkeypatch.setattr(find, detector, blind)
+    monkeypatch.setattr(find, detector, none)
     changed = {name for name, account in accounts().items() if account != whole[name]}
     assert changed, f"{detector} changes nothing"
     assert not any(script in ("oracle", "clumsy", "objector", "refuser") for _, script in changed)
