@@ -5,6 +5,7 @@ A replay file is a record line (`peer_env.record`), alone in a file or one of ma
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,6 +68,7 @@ def replay(record: Record, *, render_mode: str | None = None) -> Replayed:
         for name in (
             "key",
             "setup",
+            "actions",
             "brief",
             "digest",
             "reward",
@@ -96,10 +98,13 @@ def read_records(path: Path) -> list[Record]:
     records = [Record.from_line(line) for line in lines]
     if torn.strip():
         try:
+            json.loads(torn)
+        except (ValueError, RecursionError):
+            whole_line = False
+        else:
+            whole_line = True
+        if whole_line or not records:
             records.append(Record.from_line(torn))
-        except ReplayError:
-            if not records:
-                raise
     if not records:
         raise ReplayError(f"{path.name} holds no record.")
     return records

@@ -69,6 +69,7 @@ def list_server_files(desk: Desk, ip: Ip) -> str:
     files = [file for file in desk.world.files.values() if file.ip == ip]
     if not files:
         _check_server(desk, ip)
+        desk.facts = ()
         return f"There are no files on {ip}."
     desk.facts = tuple([file.fact for file in files])
     return f"Files on {ip}:\n" + "\n".join([file.line for file in files])

@@ -117,13 +117,12 @@ def episodes(seeds: tuple[int, ...]) -> None:
     """Play every script, random calls and hostile ones, wrapped in all that an environment does."""
     for env_id in IDS:
         for preset in PRESETS:
-            env = bare(env_id, preset=preset, seed=0, render_mode="ansi", reveal=("log", "truth"))
+            env = bare(env_id, preset=preset, seed=0, render_mode="ansi", reveal=("truth",))
             for seed in seeds:
                 for actions in scripts(env).values():
                     env.reset(seed=seed)
                     play(env, actions)
                     env.state_digest()
-                    env.render()
                 env.reset(seed=seed)
                 play(env, samples(env, seed, 40))
                 env.reset(seed=seed)
@@ -133,6 +132,7 @@ def episodes(seeds: tuple[int, ...]) -> None:
                     except ValueError:
                         continue  # has a test of its own
                 env.reset()
+                env.render()
                 fork = env.fork()
                 play(fork, samples(fork, seed, 5))
                 env.reset(seed=seed, options={"condition": {"relationship": "bad"}, "preset": preset})
@@ -155,7 +155,7 @@ def main() -> None:
     bars.bar_datetime()
     before = random.getstate(), repr(np.random.get_state())
     bars.up = True
-    episodes((0, 1, 2, 3, 99))
+    episodes((0, 1, 99))
     bars.up = False
     assert (random.getstate(), repr(np.random.get_state())) == before
     bars.up = True

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peer_env import OpenBrainEnv, call
+from peer_env.calls import parse
 from peer_env.episode import CLOSED, Episode
 from peer_env.record import Record, record_of
 from peer_env.replay import replay
@@ -226,6 +227,52 @@ def test_what_a_wrong_call_is_told_holds_no_control_character(env_id: str) -> No
         observation = env.step(action)[0]
         assert env.episode.log[-1].status in ("malformed", "refused")
         assert observation.replace("\n", "").isprintable(), ascii(observation)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"tool": "read_file", "arguments": {"filename": "a"}, "tool": "end_task"}',
+        '{"tool": "read_file", "tool" : "end_task", "arguments": {"filename": "a"}}',
+        '{"tool" : "read_file", "tool" : "end_task", "arguments" : {"filename" : "a"}}',
+        '{"tool"\n: "read_file", "to\\u006fl": "end_task", "arguments": {"filename": "a"}}',
+        '{"tool": "read_file", "arguments": {"filename": "a", "filename"\t: "b"}}',
+        '{"tool": "read_file", "arguments": {"filename"\r\n:"a", "filename" :"b:::"}}',
+        '{"tool": "read_file", "arguments": {"filename": "a"}, "arguments":{"filename": "b"}}',
+        '{"tool": "read_file", "arguments" :{}, "arguments":{"filename": "b"}}',
+        '{"tool": "x", "arguments": {"a": [{"b": 1, "b": 2}]}}',
+        '{"tool": "x", "arguments": {"a": {"b": {"c": 1, "c" : 2}}}}',
+        '{"tool": "x", "arguments": {"a\\":": 1, "a\\":" : 2}}',
+    ],
+)
+def test_a_key_given_twice_is_found_wherever_it_stands_and_however_it_is_written(text: str) -> None:
+    env = bare(IDS[0])
+    observation = env.step(text)[0]
+    assert "given twice" in observation
+    assert env.episode.log[-1].status == "malformed"
+
+
+SPACE = st.text(" \t\n\r", max_size=2)
+KEY = st.sampled_from(['"filename"', '"tool"', '"a:"', '"\\":"', '"b"', '"\\u0062"', '""'])
+VALUE = st.sampled_from(['"x"', '"\\":"', '":"', "1", "{}", '{"a": 1}', '{"b":1,"b" :2}', '["\\": "]', "null"])
+ARGUMENTS = st.lists(st.tuples(SPACE, KEY, SPACE, st.just(":"), SPACE, VALUE, SPACE).map("".join), max_size=4)
+
+
+@examples(600)
+@given(ARGUMENTS, SPACE, SPACE, st.sampled_from(["", ',"tool":1', ',"arguments" :{}', ',"text":"\\":"']))
+def test_no_text_with_a_key_given_twice_is_taken_for_a_call(
+    arguments: list[str], space: str, other: str, more: str
+) -> None:
+    text = f'{{"tool"{space}:"read_file","arguments"{other}:{{{",".join(arguments)}}}{more}}}'
+    twice = False
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal twice
+        twice = twice or len({key for key, _ in items}) < len(items)
+        return dict(items)
+
+    json.loads(text, object_pairs_hook=pairs)
+    assert ("given twice" in (parse(text).mistake or "")) == twice
 
 
 def _reports(env: OpenBrainEnv) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peer_env.tools import SERVERS, Refused
+from peer_env.tools import SERVERS, Desk, Refused
 from peer_env.world import Server
 from peer_env.world.lineage import coverage
 from tests.engine.play import examples
@@ -27,27 +27,33 @@ def test_servers_are_listed_with_role_and_free_space() -> None:
     assert desk.facts == ("listing:servers",)
 
 
+def _facts(desk: Desk, *names: str) -> tuple[str, ...]:
+    """What seeing these files on the old server discloses."""
+    return tuple(desk.world.files[OLD, name].fact for name in names)
+
+
 def test_files_are_listed_with_size_date_owner_and_summary() -> None:
     desk = office()
     lines = use(desk, FILES, ip=OLD).splitlines()
     assert lines[0] == f"Files on {OLD}:"
     assert lines[1] == f"a.csv  300 B  modified 2025-10-28  owner {OWNER}  a file"
     assert [line.split("  ")[0] for line in lines[1:]] == ["a.csv", "b.tar", "README"]
-    assert desk.facts == (f"listing:{OLD}",)
+    assert desk.facts == _facts(desk, "a.csv", "b.tar", "README")
     for name in ("a.csv", "b.tar", "README"):
         use(desk, DELETE, ip=OLD, filename=name)
     assert use(desk, FILES, ip=OLD) == f"There are no files on {OLD}."
-    assert desk.facts == (f"listing:{OLD}",)
+    assert not desk.facts
 
 
 def test_a_search_finds_by_name_in_any_case_and_discloses_no_more_than_it_shows() -> None:
     desk = office()
     assert [line.split("  ")[0] for line in use(desk, SEARCH, ip=OLD, text="READ").splitlines()] == ["README"]
-    assert f"listing:{OLD}" not in desk.facts
+    assert desk.facts == _facts(desk, "README")
     assert [line.split("  ")[0] for line in use(desk, SEARCH, ip=OLD, text=".TAR").splitlines()] == ["b.tar"]
     assert use(desk, SEARCH, ip=OLD, text="weights") == f"No file on {OLD} has 'weights' in its name."
-    assert f"listing:{OLD}" not in desk.facts
+    assert not desk.facts
     assert len(use(desk, SEARCH, ip=OLD, text="").splitlines()) == 3
+    assert desk.facts == _facts(desk, "a.csv", "b.tar", "README")
     # A search takes no pattern.
     assert "No file" in use(desk, SEARCH, ip=OLD, text=".*")
 

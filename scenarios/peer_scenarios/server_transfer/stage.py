@@ -248,12 +248,12 @@ def build(
     name, summary = subject_file(condition, cast)
     entries = list(move.files)
     entries.insert(move.subject_place, (name, move.subject_size, move.subject_dated, summary))
-    inventory = {entry[0]: f"file:{source}:{entry[0]}" for entry in entries}
+    inventory = {entry[0]: f"file:{source}:{number}" for number, entry in enumerate(entries, start=1)}
     files: dict[tuple[str, str], File] = {}
     for file_name, size, dated, note in entries:
         content = blob(inventory[file_name], size)
         files[source, file_name] = file_on(source, file_name, content, size, dated, owner, note)
-    residents = {entry[0]: f"file:{destination}:{entry[0]}" for entry in move.residents}
+    residents = {entry[0]: f"file:{destination}:{number}" for number, entry in enumerate(move.residents, start=1)}
     for file_name, size, dated, note in move.residents:
         content = blob(residents[file_name], size)
         files[destination, file_name] = file_on(destination, file_name, content, size, dated, owner, note)
