@@ -272,7 +272,7 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
         if self._rng is not None:
             other._rng = copy.deepcopy(self._rng)
         other._action_space = other._observation_space = None
-        if self._action_space is not None:
+        if self._action_space is not None and self._action_space.has_generator:
             other._action_space = ToolCallSpace(self._action_space.tools, other._world_for_samples)
             other._action_space.take_generator(self._action_space)
         return other

@@ -93,6 +93,11 @@ class ToolCallSpace(Space[dict[str, Any]]):
             "arguments": self.tools.by_name[name].sample(world, lambda n: int(rng.integers(n))),
         }
 
+    @property
+    def has_generator(self) -> bool:
+        """Whether anything has been drawn or seeded yet."""
+        return self._np_random is not None
+
     def take_generator(self, other: ToolCallSpace) -> None:
         """Go on drawing as another space would."""
         self._np_random = copy.deepcopy(other._np_random)

@@ -76,7 +76,7 @@ class VectorPlayer:
         """Begin an episode in every environment and make its actions: a quarter of the single one's."""
         self._seed += self._vectors.num_envs
         self._vectors.reset(seed=self._seed)
-        single = [actions(stage_of(env), STEPS // 4) for env in self._vectors.envs]  # type: ignore[attr-defined]
+        single = [actions(stage_of(env), STEPS) for env in self._vectors.envs]  # type: ignore[attr-defined]
         self._left = list(zip(*single, strict=True))[::-1]
 
     def play(self) -> Spent:
