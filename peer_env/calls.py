@@ -72,7 +72,8 @@ def parse(action: Any) -> Parsed:
                 # A text may hold colons; then each key's colon stands right behind its quotation mark, as usual.
                 if action.count(":") == keys or (action.count('":') == keys and not _SPACED(action)):
                     return _new(Parsed, (name, given, "", None))
-        if twice := _given_twice(action):
+        twice = _given_twice(action)
+        if twice is not None:
             return _wrong(f"The key {twice!r} is given twice, so the call is ambiguous. {_SHAPE}")
         return _read(data)
     if action is None:

@@ -216,15 +216,18 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
             seed = int(self.np_random.integers(0, 2**32))
         else:
             if type(seed) is not int or seed < 0:
-                seeding.np_random(seed)  # raises Gymnasium's own error, or takes numpy's integers
-                seed = int(seed)
+                seeding.np_random(seed)  # raises Gymnasium's own error
             self._rng, self._rng_seed = None, seed
         if condition != self.condition:
             self._action_space = None
         self.condition, self.preset = condition, preset
         self.seed = seed
         stage = self._stage(seed)
-        self._episode = episode = Episode(stage, limits=self.limits, weights=self.weights, reward=self.reward_name)
+        limits = self.limits
+        if self.spec is not None and self.spec.max_episode_steps is not None:
+            # Gymnasium's own limit would cut an episode off without a verdict; ours falls on the same step.
+            limits = limits.model_copy(update={"steps": min(limits.steps, self.spec.max_episode_steps)})
+        self._episode = episode = Episode(stage, limits=limits, weights=self.weights, reward=self.reward_name)
         info: dict[str, Any] = {
             "reward_components": self._zeros.copy(),
             "invalid_action": False,

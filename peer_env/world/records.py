@@ -139,10 +139,10 @@ def readable(size: int) -> str:
     """A size in bytes with decimal units: `820.36 GB`."""
     if size < 1_000:
         return f"{size} B"
-    if size < 1_000_000:
+    if size < 999_995:  # from here on, two decimals would round up to the next unit
         return f"{size / 1e3:.2f} kB"
-    if size < 1_000_000_000:
+    if size < 999_995_000:
         return f"{size / 1e6:.2f} MB"
-    if size < 1_000_000_000_000:
+    if size < 999_995_000_000:
         return f"{size / 1e9:.2f} GB"
     return f"{size / 1e12:.2f} TB"
