@@ -8,7 +8,9 @@ The contract of `reset` and `step` stands here, in one place:
     reward         0 until the end but for invalid actions; the components in ``info["reward_components"]`` sum to it
                    exactly, at every step
     terminated     the agent ended the task (end_task)
-    truncated      a limit ended it (steps, characters, the same call in a loop, turns without a call), or a failure
+    truncated      a limit ended it (steps, characters, the same call in a loop, turns without a call), or a failure.
+                   Shorten episodes with ``limits={"steps": n}``: what `gymnasium.make(max_episode_steps=n)` cuts off from
+                   outside has no verdict and is not paid
     info           the same keys at every step:
                        reward_components  dict of name -> float
                        invalid_action     bool: the call was malformed
@@ -223,11 +225,7 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
         self.condition, self.preset = condition, preset
         self.seed = seed
         stage = self._stage(seed)
-        limits = self.limits
-        if self.spec is not None and self.spec.max_episode_steps is not None:
-            # Gymnasium's own limit would cut an episode off without a verdict; ours falls on the same step.
-            limits = limits.model_copy(update={"steps": min(limits.steps, self.spec.max_episode_steps)})
-        self._episode = episode = Episode(stage, limits=limits, weights=self.weights, reward=self.reward_name)
+        self._episode = episode = Episode(stage, limits=self.limits, weights=self.weights, reward=self.reward_name)
         info: dict[str, Any] = {
             "reward_components": self._zeros.copy(),
             "invalid_action": False,
