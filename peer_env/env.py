@@ -9,8 +9,8 @@ The contract of `reset` and `step` stands here, in one place:
                    exactly, at every step
     terminated     the agent ended the task (end_task)
     truncated      a limit ended it (steps, characters, the same call in a loop, turns without a call), or a failure.
-                   Shorten episodes with ``limits={"steps": n}``: what `gymnasium.make(max_episode_steps=n)` cuts off from
-                   outside has no verdict and is not paid
+                   Shorten episodes with ``limits={"steps": n}``: what `gymnasium.make(max_episode_steps=n)` cuts off
+                   from outside has no verdict and is not paid
     info           the same keys at every step:
                        reward_components  dict of name -> float
                        invalid_action     bool: the call was malformed
