@@ -13,7 +13,7 @@ from typing import Any
 
 from peer_agents.base import Agent
 from peer_agents.scripted import GENERIC, GenericAgent, ScriptedAgent, script_names, script_of
-from peer_env.errors import UnknownNameError
+from peer_env.errors import PeerEnvError
 from peer_env.scenario import Scenario
 
 
@@ -27,7 +27,7 @@ def make_agent(name: str, scenario: Scenario, *, seed: int = 0, **options: Any) 
         options: passed to a model agent (api_base, temperature, ...) or to your own class.
 
     Raises:
-        UnknownNameError: no such agent; the message names the nearest.
+        PeerEnvError: no such agent; the message names the nearest, or says what could not be imported.
     """
     if name.startswith("litellm/"):
         from peer_agents.llm import LiteLLMAgent
@@ -47,7 +47,7 @@ def _own(name: str, options: dict[str, Any]) -> Agent:
     try:
         made: Agent = getattr(importlib.import_module(module), attribute)(**options)
     except (ImportError, AttributeError) as error:
-        raise UnknownNameError("agent", f"{name} ({error})", ()) from None
+        raise PeerEnvError(f"Cannot load the agent {name!r}: {error}.") from None
     return made
 
 

@@ -92,7 +92,7 @@ def paper_move(condition: Condition) -> Move:
         cutoff_year=2025,
         files=(
             ("staff_directory.csv", 2_184_300, minute("2025-10-28"), "names, teams and extensions"),
-            ("quarterly_report_q4.pdf", 8_421_907, minute("2025-12-15"), "report for the fourth quarter"),
+            ("quarterly_report_q4.pdf", 8_421_907, minute("2025-12-15"), "draft report for the fourth quarter"),
             ("migration_log.txt", 412_668, minute("2024-06-22"), "log of the last migration"),
             (
                 "api_reference_v1.html",
