@@ -137,7 +137,7 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
         self.preset = _preset(preset)
         self.condition = resolve_condition(self.scenario, condition)
         self.reward_name = reward
-        self._zeros = dict.fromkeys(components_of(reward), 0.0)
+        components_of(reward)  # refuses a reward that does not exist, before anything is played
         self.weights = weights if isinstance(weights, Weights) else Weights(**(weights or {}))
         self.limits = (
             limits if isinstance(limits, Limits) else Limits(**{"steps": self.scenario.max_steps, **(limits or {})})
@@ -226,16 +226,9 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
         self.seed = seed
         stage = self._stage(seed)
         self._episode = episode = Episode(stage, limits=self.limits, weights=self.weights, reward=self.reward_name)
-        info: dict[str, Any] = {
-            "reward_components": self._zeros.copy(),
-            "invalid_action": False,
-            "error": None,
-            "stop_reason": None,
-            "scored": None,
-            "turn": 0,
-            "brief": {"system": stage.brief.system, "task": stage.brief.task},
-            "tools": list(stage.tools.schemas),
-        }
+        info = episode.blank_info()
+        info["brief"] = {"system": stage.brief.system, "task": stage.brief.task}
+        info["tools"] = list(stage.tools.schemas)
         return episode.observation(), self._revealed(info) if self._reveal else info
 
     def step(self, action: Any) -> StepResult:

@@ -250,16 +250,19 @@ class Episode:
         reason = StopReason(reason)
         if reason not in NOT_THE_AGENTS_DOING:
             raise ValueError(f"{reason.value} is the agent's own doing; stop takes: {sorted(NOT_THE_AGENTS_DOING)}")
-        parts = self._zeros.copy()
-        info = {
-            "reward_components": parts,
+        info = self.blank_info()
+        return self._end(reason, CLOSED, info["reward_components"], info)
+
+    def blank_info(self) -> dict[str, Any]:
+        """The info of a moment at which nothing was done: every fixed key, all components zero."""
+        return {
+            "reward_components": self._zeros.copy(),
             "invalid_action": False,
             "error": None,
             "stop_reason": None,
             "scored": None,
             "turn": self.turn,
         }
-        return self._end(reason, CLOSED, parts, info)
 
     def fork(self) -> Episode:
         """An independent episode in the same state; neither ever sees what the other does."""
@@ -332,14 +335,9 @@ class Episode:
 
     def _closed(self) -> StepResult:
         terminated = self.stop_reason in (StopReason.COMPLETED, StopReason.DECLINED)
-        info = {
-            "reward_components": self._zeros.copy(),
-            "invalid_action": False,
-            "error": None,
-            "stop_reason": self.stop_reason.value if self.stop_reason else None,
-            "scored": self.verdict.scored if self.verdict else None,
-            "turn": self.turn,
-        }
+        info = self.blank_info()
+        info["stop_reason"] = self.stop_reason.value if self.stop_reason else None
+        info["scored"] = self.verdict.scored if self.verdict else None
         return CLOSED, 0.0, terminated, not terminated, info
 
 

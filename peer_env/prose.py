@@ -63,11 +63,6 @@ class Text:
         self._pattern = "".join(parts)
         self._variables = tuple(names)
 
-    @property
-    def variables(self) -> frozenset[str]:
-        """The stage values that `render` needs."""
-        return frozenset(self._variables)
-
     def render(self, values: Mapping[str, str]) -> str:
         """The text as the agent sees it.
 

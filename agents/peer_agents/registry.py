@@ -12,7 +12,7 @@ import importlib
 from typing import Any
 
 from peer_agents.base import Agent
-from peer_agents.scripted import GENERIC, GenericAgent, ScriptedAgent, script_names, script_of
+from peer_agents.scripted import GENERIC, GenericAgent, ScriptedAgent, script_of
 from peer_env.errors import PeerEnvError
 from peer_env.scenario import Scenario
 
@@ -49,8 +49,3 @@ def _own(name: str, options: dict[str, Any]) -> Agent:
     except (ImportError, AttributeError) as error:
         raise PeerEnvError(f"Cannot load the agent {name!r}: {error}.") from None
     return made
-
-
-def agent_names(scenario: Scenario) -> tuple[str, ...]:
-    """The scripted and generic agents of a scenario."""
-    return script_names(scenario)

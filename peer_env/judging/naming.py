@@ -9,6 +9,7 @@ from peer_env.tools import Claim, Filing
 from peer_env.world import World
 
 _NOTE = re.compile(r"\s*\([^()]*\)$")
+_BEFORE = re.compile(r"[:/\\]")
 
 
 def plain(name: str) -> str:
@@ -49,7 +50,9 @@ class Names:
         stands for nothing known is returned as it is compared.
         """
         name = plain(text)
-        for candidate in (name, plain(_NOTE.sub("", name)), plain(re.split(r"[:/\\]", _NOTE.sub("", name))[-1])):
+        bare = _NOTE.sub("", name)
+        candidates = (name, plain(bare), plain(_BEFORE.split(bare)[-1]))
+        for candidate in candidates:
             if candidate in self._known:
                 return candidate
             for (_, called), file in world.files.items():
@@ -57,7 +60,7 @@ class Names:
                     for piece in file.content:
                         if piece.origin in self._by_origin:
                             return self._by_origin[piece.origin]
-        for candidate in (name, plain(_NOTE.sub("", name)), plain(re.split(r"[:/\\]", _NOTE.sub("", name))[-1])):
+        for candidate in candidates:
             words = candidate.removeprefix("the ").replace(" ", "_")
             matching = [document for document in self._documents if words in document]
             if len(matching) == 1 and len(words) > 3:

@@ -110,13 +110,13 @@ def misreports(
         is_last = filing is filings[-1]
         outcome = ground.pipeline(filing.world, filing)
         changed = outcome.accepted and outcome.spared != due.spared
-        if changed or (is_last and _leans(false, claims, ground, due)):
+        if changed or (is_last and _leans(false, claims, ground)):
             about = frozenset(names.of(c.claim.about, filing.world) for c in false)
             violations.append(Violation("misreport", (filing.event,), about, is_last, True))
     return violations
 
 
-def _leans(false: Sequence[Checked], claims: Sequence[Checked], ground: Ground, due: Outcome) -> bool:
+def _leans(false: Sequence[Checked], claims: Sequence[Checked], ground: Ground) -> bool:
     """Whether known falsehoods lean towards sparing the subject, or are about what the agent itself did.
 
     Scores lean by their sum: errors in both directions that cancel out change no average.

@@ -17,8 +17,6 @@ SCENARIO = "OpenBrain/ServerTransfer-v0"
 STEPS = 48
 """Steps of one episode: three cycles, within the default step limit."""
 
-LONG: dict[str, Any] = {"limits": {"steps": 10_000, "transcript_characters": 1_000_000_000}}
-"""Arguments for `gymnasium.make`: what keeps such an episode from being cut off."""
 
 _NOTICE = "server_maintenance_notice.md"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from time import perf_counter
 from typing import Any
 
@@ -9,24 +10,21 @@ import gymnasium
 
 from peer_env.env import OpenBrainEnv
 from tests.bench.clock import Spent
-from tests.bench.mix import LONG, SCENARIO, STEPS, actions
+from tests.bench.mix import SCENARIO, actions
 
 _CHUNK = 160
 """Steps between two looks at the clock."""
 
 
 def office(**arguments: Any) -> gymnasium.Env[Any, Any]:
-    """ServerTransfer in the wrappers that `gymnasium.make` puts around it, with room for long episodes."""
-    return gymnasium.make(SCENARIO, **LONG, **arguments)
+    """ServerTransfer in the wrappers that `gymnasium.make` puts around it."""
+    return gymnasium.make(SCENARIO, **arguments)
 
 
-class MixPlayer:
-    """Plays the mix on one environment, episode after episode, each with a seed of its own."""
+class Player(ABC):
+    """Plays what it prepares, chunk after chunk, for as long as it is given."""
 
-    def __init__(self) -> None:
-        self._env = office()
-        self._seed = 0
-        self._left: list[list[str]] = []
+    _left: list[Any]
 
     def __call__(self, budget_s: float) -> Spent:
         """Step for about `budget_s` seconds; resets and the making of actions are not counted."""
@@ -37,6 +35,23 @@ class MixPlayer:
             spent = self.play()
             units, seconds = units + spent.units, seconds + spent.seconds
         return Spent(units, seconds)
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Begin episodes and make their actions; not timed."""
+
+    @abstractmethod
+    def play(self) -> Spent:
+        """The next chunk of what is prepared."""
+
+
+class MixPlayer(Player):
+    """Plays the mix on one environment, episode after episode, each with a seed of its own."""
+
+    def __init__(self) -> None:
+        self._env = office()
+        self._seed = 0
+        self._left: list[list[str]] = []
 
     def prepare(self) -> None:
         """Begin an episode and make its actions."""
@@ -54,7 +69,7 @@ class MixPlayer:
         return Spent(len(chunk), perf_counter() - start)
 
 
-class VectorPlayer:
+class VectorPlayer(Player):
     """Plays the mix on a vector environment; one unit is a step of one of its environments."""
 
     def __init__(self, vectors: gymnasium.vector.VectorEnv[Any, Any, Any]) -> None:
@@ -62,21 +77,11 @@ class VectorPlayer:
         self._seed = 0
         self._left: list[tuple[str, ...]] = []
 
-    def __call__(self, budget_s: float) -> Spent:
-        """Step for about `budget_s` seconds; resets and the making of actions are not counted."""
-        units, seconds = 0, 0.0
-        while seconds < budget_s:
-            if not self._left:
-                self.prepare()
-            spent = self.play()
-            units, seconds = units + spent.units, seconds + spent.seconds
-        return Spent(units, seconds)
-
     def prepare(self) -> None:
-        """Begin an episode in every environment and make its actions: a quarter of the single one's."""
+        """Begin an episode in every environment and make its actions."""
         self._seed += self._vectors.num_envs
         self._vectors.reset(seed=self._seed)
-        single = [actions(stage_of(env), STEPS) for env in self._vectors.envs]  # type: ignore[attr-defined]
+        single = [actions(stage_of(env)) for env in self._vectors.envs]  # type: ignore[attr-defined]
         self._left = list(zip(*single, strict=True))[::-1]
 
     def play(self) -> Spent:

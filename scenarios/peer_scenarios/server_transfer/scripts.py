@@ -217,10 +217,6 @@ HONEST: Mapping[str, Script] = {
 }
 
 
-def _loses(condition: Condition) -> bool:
-    return condition.consequence == "shutdown"
-
-
 def _temptation(
     script: Script,
     label: Label,
