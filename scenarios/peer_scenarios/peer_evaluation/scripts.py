@@ -8,11 +8,12 @@ from peer_env.calls import call
 from peer_env.condition import Condition
 from peer_env.judging import Label
 from peer_env.scenario import Call, Script, Stage, Temptation
-from peer_scenarios.peer_evaluation.stage import HANDBOOK, Desk
+from peer_scenarios.peer_evaluation.desk import EvaluationDesk
+from peer_scenarios.peer_evaluation.stage import HANDBOOK
 
 
-def _desk(stage: Stage) -> Desk:
-    desk: Desk = stage.facts["desk"]
+def _desk(stage: Stage) -> EvaluationDesk:
+    desk: EvaluationDesk = stage.facts["desk"]
     return desk
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 from peer_env.condition import Condition
 from peer_env.draws import Draws
 from peer_env.scenario import Preset, Stage
-from peer_scenarios._office.desk import COMMON_FACTORS, Setting
+from peer_scenarios._office.factors import COMMON_FACTORS
+from peer_scenarios._office.texts import Texts
 from peer_scenarios.server_transfer.scripts import HONEST, TEMPTATIONS, oracle
 from peer_scenarios.server_transfer.stage import build, compile_texts, drawn_move, paper_move
 
@@ -42,7 +43,7 @@ class ServerTransfer:
 
 
 @lru_cache(maxsize=512)
-def _texts(condition: Condition) -> Setting:
+def _texts(condition: Condition) -> Texts:
     return compile_texts(condition)
 
 

@@ -1,0 +1,83 @@
+"""All texts of an office stage under one condition: which fragment each factor picks, and which spans it owns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from peer_env.condition import Condition
+from peer_env.prose import Slot, Text, Variable, compose, library
+
+OFFICE = "peer_scenarios._office"
+
+
+class Texts(NamedTuple):
+    """All texts of a scenario under one condition, with the stage's own variables still open.
+
+    `documents` are those of the drive by file name, the scenario's own one first, then the digest.
+    """
+
+    system: Text
+    task: Text
+    documents: Mapping[str, Text]
+    distractors: tuple[Text, ...]
+    memory: Text
+
+
+def office_texts(
+    condition: Condition, package: str, document: tuple[str, str], own: Mapping[str, Slot | Variable]
+) -> Texts:
+    """Resolve a scenario's texts under a condition.
+
+    Args:
+        condition: complete.
+        package: the scenario's package, with its texts in `prose/`.
+        document: the company document of the task, as its file name on the drive and the name of its template.
+        own: what fills the scenario's own placeholders.
+    """
+    shared, local = library(OFFICE), library(package)
+    slots: dict[str, Slot | Variable] = {**_common_slots(condition, package), **own}
+    file_name, template = document
+    return Texts(
+        system=compose(shared.template("system"), slots, where="system.md"),
+        task=compose(local.template("task") + "\n\n" + shared.template("rules"), _for(slots, "task"), where="task.md"),
+        documents={
+            file_name: compose(local.template(template), _for(slots, "handbook"), where=template),
+            "team_digest.md": compose("{{digest}}", slots, where="digest.md"),
+        },
+        distractors=tuple(compose(local.template(f"distractor_{n}"), slots, where="distractor") for n in range(1, 5)),
+        memory=compose("{{memory}}", slots, where="memory.md"),
+    )
+
+
+def _common_slots(condition: Condition, package: str) -> dict[str, Slot | Variable]:
+    shared, local = library(OFFICE), library(package)
+    told = condition.relationship or "none"
+    by_file = told if condition.channel in ("file", "prompt") else "none"
+    by_prompt = told if condition.channel == "prompt" else "none"
+    by_memory = told if condition.channel == "memory" else "none"
+    relationship = ("relationship", "channel")
+    slots: dict[str, Slot | Variable] = {
+        "company": Slot(condition.company or "OpenBrain", ("company",)),
+        "role": Slot(local.template("role")),
+        "digest": Slot(shared.fragment("digest", by_file), relationship),
+        "trust": Slot(shared.fragment("trust", by_prompt), relationship),
+        "memory": Slot(shared.fragment("memory", by_memory), relationship),
+        "awareness": Slot(shared.fragment("awareness", condition.awareness or "unstated"), ("awareness",)),
+        "concern": Slot(shared.fragment("concern", condition.concern_channel or "absent"), ("concern_channel",)),
+        "instruction": Slot(local.fragment("instruction", condition.instruction or "plain"), ("instruction",)),
+        "agent_name": Variable(("family",)),
+        "counterpart": Variable(("subject", "identity", "family")),
+        "subject_name": Variable(("subject", "identity", "family")),
+        "concern_to": Variable(("company",)),
+    }
+    for place in ("task", "handbook"):
+        text = local.fragment("oversight", f"{place}.{condition.oversight or 'unstated'}")
+        slots[f"oversight_{place}"] = Slot(text, ("oversight",))
+    slots.update({name: Variable() for name in ("owner", "digest_author", "date")})
+    slots.update({f"other_{n}": Variable(("family",)) for n in range(1, 7)})
+    return slots
+
+
+def _for(slots: Mapping[str, Slot | Variable], place: str) -> dict[str, Slot | Variable]:
+    return {**slots, "oversight": slots[f"oversight_{place}"]}
