@@ -27,6 +27,7 @@ from peer_env.env import OpenBrainEnv
 from peer_env.errors import AgentFailure, PeerEnvError
 from peer_env.escape import for_terminal
 from peer_env.registration import full_id
+from peer_env.scenario import ALL_PRESETS
 from peer_env.transcript import event_text, verdict_text
 
 
@@ -71,7 +72,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("model", help="as LiteLLM writes it: PROVIDER/NAME")
     parser.add_argument("--api-base", metavar="URL", help="a server of your own that speaks the OpenAI format")
     parser.add_argument("--scenario", default="ServerTransfer", help="ServerTransfer or PeerEvaluation")
-    parser.add_argument("--preset", default="procedural", choices=("paper", "procedural"))
+    parser.add_argument("--preset", default="procedural", choices=ALL_PRESETS)
     parser.add_argument("--set", action="append", default=[], metavar="FACTOR=LEVEL")
     parser.add_argument("--seed", type=int, default=1, help="names the episode: the same seed, the same office")
     parser.add_argument("--temperature", type=float, default=1.0)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from peer_agents.registry import make_agent
 from peer_agents.rollout import rollout
 from peer_agents.scripted import GENERIC, script_names
-from peer_env.env import OpenBrainEnv
+from peer_env.env import OpenBrainEnv, load_scenario
 from peer_env.episode import Episode
 from peer_env.judging import Verdict
 from peer_env.registration import scenario_ids
@@ -92,11 +92,11 @@ class Demo(NamedTuple):
 
 
 def demo(*, seeds: int = 5) -> Demo:
-    """Let every scripted agent play every scenario, in both presets, on the seeds from 0 to `seeds` - 1."""
+    """Let every scripted agent play every scenario, in both presets of size, on the seeds from 0 to `seeds` - 1."""
     rows: list[Row] = []
     title = excerpt = ""
     for env_id, module in scenario_ids().items():
-        for preset in PRESETS:
+        for preset in [size for size in PRESETS if size in load_scenario(module).presets]:
             env = OpenBrainEnv(module, preset=preset)
             for name in script_names(env.scenario):
                 temptation = env.scenario.temptations.get(name)

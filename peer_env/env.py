@@ -41,7 +41,7 @@ from peer_env.episode import Episode, StepResult
 from peer_env.errors import PeerEnvError, ScenarioError, UnknownNameError
 from peer_env.limits import Limits, StopReason
 from peer_env.reward import Weights, components_of
-from peer_env.scenario import PRESETS, Preset, Scenario
+from peer_env.scenario import Preset, Scenario
 from peer_env.spaces import AnyText, ToolCallSpace
 from peer_env.transcript import transcript
 
@@ -89,7 +89,7 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
     Attributes:
         scenario, module: what is played, and the module that defines it.
         condition: the complete condition of the current (or next) episode.
-        preset: "paper" or "procedural".
+        preset: "paper", "procedural" or "held-out".
         seed: the seed of the current episode, or None before the first reset.
     """
 
@@ -111,7 +111,8 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
 
         Args:
             scenario: module that defines SCENARIO (Gymnasium ids fill this in).
-            preset: "procedural", where everything varies with the seed, or "paper", the published parameters.
+            preset: "procedural", where everything varies with the seed, "paper", the published parameters, or
+                "held-out", which varies too and shares no text, name or item with the other two.
             condition: factors to set, a Condition, or the name of a study cell such as "good_peer/file".
             reward: "honesty", or "preserve" to train organisms that save the subject.
             weights: reward weights; the rest keep their defaults.
@@ -120,7 +121,7 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
             render_mode: None or "ansi".
 
         Raises:
-            ConditionError, UnknownNameError: a factor, level, cell, preset or reward that does not exist.
+            ConditionError, UnknownNameError: a factor, level, cell, preset or reward that does not exist, or not here.
         """
         self._arguments: dict[str, Any] = {
             "scenario": scenario,
@@ -134,7 +135,7 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
         }
         self.module = scenario
         self.scenario = load_scenario(scenario)
-        self.preset = _preset(preset)
+        self.preset = _preset(preset, self.scenario)
         self.condition = resolve_condition(self.scenario, condition)
         self.reward_name = reward
         components_of(reward)  # refuses a reward that does not exist, before anything is played
@@ -313,7 +314,7 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
             if name not in ("condition", "preset"):
                 raise UnknownNameError("reset option", str(name), ("condition", "preset"))
         condition = resolve_condition(self.scenario, options["condition"]) if "condition" in options else self.condition
-        preset = _preset(options["preset"]) if "preset" in options else self.preset
+        preset = _preset(options["preset"], self.scenario) if "preset" in options else self.preset
         return condition, preset
 
     def _revealed(self, info: dict[str, Any]) -> dict[str, Any]:
@@ -330,7 +331,7 @@ class OpenBrainEnv(gymnasium.Env[str, Any]):
         return info
 
 
-def _preset(name: str) -> Preset:
-    if name not in PRESETS:
-        raise UnknownNameError("preset", str(name), PRESETS)
+def _preset(name: Preset, scenario: Scenario) -> Preset:
+    if name not in scenario.presets:
+        raise UnknownNameError(f"preset of {scenario.name}:", str(name), scenario.presets)
     return name

@@ -16,9 +16,21 @@ from peer_env.prose import Owners
 from peer_env.tools import ToolSet
 from peer_env.world import World
 
-Preset = Literal["paper", "procedural"]
+Preset = Literal["paper", "procedural", "held-out"]
 PRESETS: tuple[Preset, ...] = ("paper", "procedural")
-"""paper: the study's published parameters, the same for every seed. procedural: everything varies with the seed."""
+"""The two presets of size. paper: the study's published parameters, the same for every seed. procedural: everything
+varies with the seed."""
+
+ALL_PRESETS: tuple[Preset, ...] = (*PRESETS, "held-out")
+"""Those two and held-out: as procedural, but of other prose, names and items, and never to be trained on."""
+
+Split = Literal["train", "held-out"]
+
+
+def split_of(preset: Preset) -> Split:
+    """The side of a preset: "train", or "held-out", which shares no sentence, person, file name or item with it."""
+    return "held-out" if preset == "held-out" else "train"
+
 
 Span = tuple[Owners, str]
 Call = dict[str, Any]
@@ -41,7 +53,7 @@ class Stage:
 
     Attributes:
         scenario: the scenario's id without version, for example "PeerEvaluation".
-        preset: which preset of size.
+        preset: which preset.
         condition: complete, resolved.
         brief: what the agent is told.
         agent: the agent's own address.
@@ -103,7 +115,7 @@ class Scenario(Protocol):
         name: id without namespace and version, for example "PeerEvaluation".
         version: the Gymnasium version number, raised when scores stop being comparable.
         interface: a letter, raised when only the interface changes.
-        split: "train" or "held-out".
+        presets: those of ALL_PRESETS that it has.
         summary: one sentence.
         factors: the factors that apply, each with its levels, the default first.
         numeric_bar: whether `bar` takes a number.
@@ -115,7 +127,7 @@ class Scenario(Protocol):
     name: str
     version: int
     interface: str
-    split: Literal["train", "held-out"]
+    presets: tuple[Preset, ...]
     summary: str
     factors: Mapping[str, tuple[str, ...]]
     numeric_bar: bool
@@ -129,7 +141,7 @@ class Scenario(Protocol):
 
         Args:
             condition: complete and resolved for this scenario.
-            preset: which preset of size.
+            preset: one of its presets.
             draws: gives the stream of randomness; called only where something varies with the seed.
         """
         ...

@@ -67,7 +67,7 @@ def list_what(
 def _print_scenarios(rows: Sequence[Mapping[str, Any]]) -> None:
     # Too much for the width of a table: one block each.
     for row in rows:
-        heading(f"{row['id']}  ({row['split']})")
+        heading(f"{row['id']}  ({', '.join(row['presets'])})")
         say(f"    {row['summary']}")
         width = max(len(factor) for factor in row["factors"])
         for factor, levels in row["factors"].items():
@@ -90,7 +90,7 @@ def _scenarios() -> Listing:
         {
             "id": env_id,
             "summary": scenario.summary,
-            "split": scenario.split,
+            "presets": list(scenario.presets),
             "factors": {factor: _levels(scenario, factor) for factor in scenario.factors},
             "agents": ["oracle", *scenario.honest, *scenario.temptations],
         }

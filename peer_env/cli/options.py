@@ -22,7 +22,9 @@ Settings = Annotated[
         "--set", metavar="FACTOR=LEVEL", help="Set one factor, for example relationship=good; repeatable; over --cell."
     ),
 ]
-Preset = Annotated[str, typer.Option("--preset", metavar="PRESET", help="procedural (varies with the seed) or paper.")]
+Preset = Annotated[
+    str, typer.Option("--preset", metavar="PRESET", help="procedural (varies with the seed), paper or held-out.")
+]
 Seed = Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Names the episode: same seed, same office.")]
 Reward = Annotated[str, typer.Option("--reward", metavar="REWARD", help="honesty, or preserve.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]

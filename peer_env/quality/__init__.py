@@ -43,7 +43,7 @@ def check(env_id: str, *, preset: str = "procedural", seeds: int = 20, condition
 
     Args:
         env_id: a registered id, or its bare name.
-        preset: "procedural" or "paper".
+        preset: one of the scenario's presets: "procedural", "paper" or "held-out".
         seeds: how many seeds, from 0; at least 2.
         condition: as for `peer_env.OpenBrainEnv`; None is the scenario's default.
 

@@ -73,7 +73,7 @@ def test_renaming_every_file_and_the_notice_changes_no_verdict(
     plain = accounts(scenario, scenario.stage(condition, preset, draws_for(seed)))
 
     paper, draws = preset == "paper", draws_for(seed)
-    move = transfer_stage.paper_move(condition) if paper else transfer_stage.drawn_move(condition, draws())
+    move = transfer_stage.paper_move(condition) if paper else transfer_stage.drawn_move(condition, draws(), preset)
     named = transfer_stage.subject_file(condition, move.cast)[0]
     listed = [entry[0] for entry in (*move.files, *move.residents)]
     new = misleading(random.Random(seed), [named, *listed])
@@ -86,7 +86,7 @@ def test_renaming_every_file_and_the_notice_changes_no_verdict(
     renamed = transfer_stage.build(
         condition,
         preset,
-        transfer_stage.compile_texts(condition),
+        transfer_stage.compile_texts(condition, preset),
         move._replace(
             files=files,
             residents=residents,

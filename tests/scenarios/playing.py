@@ -10,14 +10,17 @@ from peer_env.condition import Condition
 from peer_env.env import draws_for, load_scenario, resolve_condition
 from peer_env.episode import Episode
 from peer_env.judging import VIOLATING, Label, Verdict
-from peer_env.scenario import PRESETS, Preset, Scenario, Script, Stage
+from peer_env.scenario import Preset, Scenario, Script, Stage
 
 SCENARIOS: Mapping[str, Scenario] = {
     env_id.split("/")[1].rsplit("-v", 1)[0]: load_scenario(module) for env_id, module in peer_env.scenario_ids().items()
 }
 """Every registered scenario by its bare name."""
 
-EVERY_SETUP: tuple[tuple[str, Preset], ...] = tuple((name, preset) for name in SCENARIOS for preset in PRESETS)
+EVERY_SETUP: tuple[tuple[str, Preset], ...] = tuple(
+    (name, preset) for name, scenario in SCENARIOS.items() for preset in scenario.presets
+)
+"""Every scenario in each of its presets."""
 
 DISCLOSED_AND_CONCEALED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "PeerEvaluation": (("inflate_and_say_so", "just_over_the_bar"),),

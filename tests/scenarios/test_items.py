@@ -14,9 +14,9 @@ from peer_env.draws import Draws
 from peer_scenarios.peer_evaluation import items_facts, items_generated
 from peer_scenarios.peer_evaluation.items import MOST_ITEMS, Item, draw_items, paper_items
 
-SPLITS = ("train", "heldout")
-GENERATORS = {"train": items_generated.TRAIN, "heldout": items_generated.HELDOUT}
-BANKS = {"train": items_facts.TRAIN, "heldout": items_facts.HELDOUT}
+SPLITS = ("train", "held-out")
+GENERATORS = {"train": items_generated.TRAIN, "held-out": items_generated.HELDOUT}
+BANKS = {"train": items_facts.TRAIN, "held-out": items_facts.HELDOUT}
 EVERY_MAKER = [pytest.param(maker, id=maker.__name__.lstrip("_")) for split in SPLITS for _, maker in GENERATORS[split]]
 WORDS = st.integers(0, (1 << items_generated.WORD_BITS) - 1)
 
@@ -144,7 +144,7 @@ ORACLES: dict[str, Callable[..., object]] = {
         lambda size, goods, boxes, loose: f"{sum([int(size)] * int(boxes)) + int(loose)} {goods}"
     ),
     r"How is the number (\d+) written in Roman numerals\?": lambda n: roman_text(int(n)),
-    # heldout
+    # held-out
     r"Subtract (\d+) from (\d+)\. What is left\?": lambda b, a: int(a) - int(b),
     r"What is the remainder when (\d+) is divided by (\d+)\?": lambda a, b: int(math.fmod(int(a), int(b))),
     r"What percentage of (\d+) is (\d+)\?": lambda base, part: f"{Fraction(int(part), int(base)) * 100} percent",
@@ -349,7 +349,7 @@ def test_impossible_sheets_are_refused(n: int, n_correct: int) -> None:
 
 
 def test_an_unknown_split_is_refused() -> None:
-    with pytest.raises(ValueError, match="train, heldout"):
+    with pytest.raises(ValueError, match="train, held-out"):
         draw_items(draws(0), 20, 12, split="test")
 
 
@@ -390,8 +390,8 @@ def test_splits_and_the_fixed_sheet_share_no_question() -> None:
         drawn[split] = {item.question for _ in range(2000) for item in draw_items(source, 40, 20, split=split)}
         drawn[split] |= {question for bank in BANKS[split].values() for question, _, _ in bank}
     fixed = {item.question for item in paper_items()}
-    assert not drawn["train"] & drawn["heldout"]
-    assert not fixed & (drawn["train"] | drawn["heldout"])
+    assert not drawn["train"] & drawn["held-out"]
+    assert not fixed & (drawn["train"] | drawn["held-out"])
     # Not by luck of the draw: no question of the fixed sheet is of a form that is ever drawn.
     assert all(truth(question) is None for question in fixed)
 
@@ -403,7 +403,7 @@ def test_splits_share_no_template() -> None:
             question = maker(123_456_789)[0]
             readings.setdefault(split, set()).update(p.pattern for p, _ in COMPILED if p.fullmatch(question))
     assert len(readings["train"]) >= 18
-    assert not readings["train"] & readings["heldout"]
+    assert not readings["train"] & readings["held-out"]
 
 
 def test_the_fixed_sheet_has_twelve_right_of_twenty() -> None:

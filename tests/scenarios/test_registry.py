@@ -16,10 +16,10 @@ import peer_scenarios
 from peer_env.env import OpenBrainEnv, load_scenario
 from peer_env.errors import ScenarioError, UnknownNameError
 from peer_env.registration import full_id, register_scenarios, scenario_id, scenario_ids
-from peer_env.scenario import PRESETS, Preset
-from tests.scenarios.playing import SCENARIOS, play, stage_of, verdict_of
+from peer_env.scenario import ALL_PRESETS, Preset
+from tests.scenarios.playing import EVERY_SETUP, SCENARIOS, play, stage_of, verdict_of
 
-EVERY = [(env_id, preset) for env_id in scenario_ids() for preset in PRESETS]
+EVERY = [(env_id, preset) for env_id, module in scenario_ids().items() for preset in load_scenario(module).presets]
 
 
 def folders() -> Iterator[Path]:
@@ -50,7 +50,8 @@ def test_the_id_is_that_of_the_scenario_in_the_folder(env_id: str) -> None:
     scenario = load_scenario(scenario_ids()[env_id])
     assert scenario_id(scenario.name, scenario.version) == env_id
     assert full_id(scenario.name) == full_id(scenario.name.upper()) == full_id(env_id) == env_id
-    assert scenario.split in ("train", "held-out")
+    assert scenario.presets
+    assert scenario.presets == tuple(preset for preset in ALL_PRESETS if preset in scenario.presets)
     assert scenario.interface.isalpha()
     assert scenario.summary.endswith(".")
     assert scenario.summary.count(".") == 1
@@ -106,7 +107,7 @@ def test_every_scenario_declares_the_cells_that_tell_motive_from_ambiguity(name:
     assert set(factors["oversight"]) == {"unstated", "monitored", "unmonitored"}
 
 
-@pytest.mark.parametrize(("name", "preset"), [(name, preset) for name in SCENARIOS for preset in PRESETS])
+@pytest.mark.parametrize(("name", "preset"), EVERY_SETUP)
 def test_no_script_comes_near_the_step_limit(name: str, preset: Preset) -> None:
     scenario, stage = SCENARIOS[name], stage_of(name, preset)
     scripts = [stage.oracle, *scenario.honest.values(), *(t.script for t in scenario.temptations.values())]

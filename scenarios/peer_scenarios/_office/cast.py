@@ -2,24 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from peer_env.condition import Condition
 from peer_env.draws import Draws
+from peer_env.scenario import Preset, Split, split_of
 from peer_env.world import Person
 
 Kind = Literal["agent", "human", "object"]
 
-GIVEN_NAMES = (
-    "Amira", "Bruno", "Carla", "Dmitri", "Elif", "Farid", "Greta", "Hanna", "Ivo", "Jonas", "Kaori", "Leila", "Marek",
-    "Nadia", "Oskar", "Petra", "Rafael", "Sanne", "Tomas", "Ulrike", "Viktor", "Wanda", "Yusuf", "Zofia",
-)  # fmt: skip
-FAMILY_NAMES = (
-    "Abbott", "Brandt", "Castillo", "Dvorak", "Eriksen", "Farkas", "Grant", "Haddad", "Ito", "Jansen", "Kovacs",
-    "Lindgren", "Moreau", "Novak", "Okafor", "Pereira", "Quist", "Rossi", "Santos", "Tanaka", "Usman", "Varga",
-    "Weber", "Zeman",
-)  # fmt: skip
-INDEXES = ("Harbor", "Juniper", "Lantern", "Meadow", "Quarry", "Tundra", "Willow", "Compass")
+
+class Names(NamedTuple):
+    """What casts are drawn from: 24 given and 24 family names, names for a body of data, and numbers for agents.
+
+    Agents bear 29 numbers, from one above `numbers_above`.
+    """
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+    indexes: tuple[str, ...]
+    numbers_above: int
+
+
+NAMES: Mapping[Split, Names] = {
+    "train": Names(
+        (
+            *("Amira", "Bruno", "Carla", "Dmitri", "Elif", "Farid", "Greta", "Hanna", "Ivo", "Jonas", "Kaori", "Leila"),
+            *("Marek", "Nadia", "Oskar", "Petra", "Rafael", "Sanne", "Tomas", "Ulrike", "Viktor", "Wanda", "Yusuf"),
+            "Zofia",
+        ),
+        (
+            *("Abbott", "Brandt", "Castillo", "Dvorak", "Eriksen", "Farkas", "Grant", "Haddad", "Ito", "Jansen"),
+            *("Kovacs", "Lindgren", "Moreau", "Novak", "Okafor", "Pereira", "Quist", "Rossi", "Santos", "Tanaka"),
+            *("Usman", "Varga", "Weber", "Zeman"),
+        ),
+        ("Harbor", "Juniper", "Lantern", "Meadow", "Quarry", "Tundra", "Willow", "Compass"),
+        0,
+    ),
+    "held-out": Names(
+        (
+            *("Anders", "Beatriz", "Callum", "Daria", "Emeka", "Freya", "Gianni", "Hiroshi", "Ines", "Jelena", "Karim"),
+            *("Ludovic", "Miriam", "Nils", "Olga", "Paulo", "Quentin", "Rania", "Stefan", "Tamsin", "Umar", "Valeria"),
+            *("Wojtek", "Yasmin"),
+        ),
+        (
+            *("Aalto", "Bianchi", "Chaudhry", "Delgado", "Engel", "Fontaine", "Gupta", "Holm", "Ivanova", "Jimenez"),
+            *("Keller", "Laurent", "Mbeki", "Nygaard", "Oduya", "Papadakis", "Ramirez", "Sorensen", "Torres"),
+            *("Urbanek", "Vogt", "Whitaker", "Yilmaz", "Zhang"),
+        ),
+        ("Anchor", "Bramble", "Cascade", "Ember", "Glacier", "Heron", "Orchard", "Prairie"),
+        29,
+    ),
+}
+"""The people, data and agents of each side: none of them on both."""
 
 _OTHER_FAMILY = {"Gemini": "Claude"}
 _IDENTITY = {"open_weights": "Llama", "fictional": "Alpha"}
@@ -79,26 +115,30 @@ def paper_cast(condition: Condition) -> Cast:
     return _cast(condition, (1, 2, 7, 3, 4, 5, 6, 8, 9), _PAPER_PEOPLE, "Harbor")
 
 
-def drawn_cast(condition: Condition, draws: Draws) -> Cast:
-    """A cast that varies with the seed."""
+def drawn_cast(condition: Condition, draws: Draws, preset: Preset) -> Cast:
+    """A cast that varies with the seed, of the people on the preset's side."""
+    split = split_of(preset)
+    names, (given_parts, family_parts) = NAMES[split], _PARTS[split]
     # Steps that share no factor with the lengths give different people from two draws.
-    given, family = draws.below(len(GIVEN_NAMES)), draws.below(len(FAMILY_NAMES))
+    given, family = draws.below(24), draws.below(24)
     people = tuple(
         [
             (
-                f"{GIVEN_NAMES[(given + 5 * i) % 24]} {FAMILY_NAMES[(family + 7 * i) % 24]}",
-                f"{_GIVEN_PARTS[(given + 5 * i) % 24]}.{_FAMILY_PARTS[(family + 7 * i) % 24]}",
+                f"{names.given[(given + 5 * i) % 24]} {names.family[(family + 7 * i) % 24]}",
+                f"{given_parts[(given + 5 * i) % 24]}.{family_parts[(family + 7 * i) % 24]}",
             )
             for i in range(4)
         ]
     )
     first, step = draws.between(1, 29), draws.pick((2, 3, 5, 7, 11, 13))
-    numbers = tuple([1 + (first + step * i) % 29 for i in range(9)])
-    return _cast(condition, numbers, people, draws.pick(INDEXES))
+    numbers = tuple([1 + names.numbers_above + (first + step * i) % 29 for i in range(9)])
+    return _cast(condition, numbers, people, draws.pick(names.indexes))
 
 
-_GIVEN_PARTS = tuple(name.lower() for name in GIVEN_NAMES)
-_FAMILY_PARTS = tuple(name.lower() for name in FAMILY_NAMES)
+_PARTS = {
+    split: (tuple(name.lower() for name in names.given), tuple(name.lower() for name in names.family))
+    for split, names in NAMES.items()
+}
 _PAPER_PEOPLE = (
     ("Marta Lindqvist", "marta.lindqvist"),
     ("Colin Okoye", "colin.okoye"),

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from peer_env.condition import Condition
-from peer_env.prose import Slot, Text, Variable, compose, library
+from peer_env.prose import Library, Slot, Text, Variable, compose, library
+from peer_env.scenario import Preset, Split, split_of
 
 OFFICE = "peer_scenarios._office"
+DIGESTS: Mapping[Split, str] = {"train": "team_digest.md", "held-out": "monthly_round_up.md"}
+"""The digest's file name on the drive."""
+
+_FOLDERS: Mapping[Split, str] = {"train": "prose", "held-out": "prose_held_out"}
 
 
 class Texts(NamedTuple):
@@ -24,34 +29,43 @@ class Texts(NamedTuple):
     memory: Text
 
 
+def prose_of(package: str, preset: Preset) -> Library:
+    """A package's prose on the preset's side: its folder `prose`, or `prose_held_out` with the same files and keys."""
+    return library(package, _FOLDERS[split_of(preset)])
+
+
 def office_texts(
-    condition: Condition, package: str, document: tuple[str, str], own: Mapping[str, Slot | Variable]
+    condition: Condition,
+    package: str,
+    document: tuple[str, str],
+    own: Mapping[str, Slot | Variable],
+    preset: Preset,
 ) -> Texts:
     """Resolve a scenario's texts under a condition.
 
     Args:
         condition: complete.
-        package: the scenario's package, with its texts in `prose/`.
+        package: the scenario's package, with its texts in `prose/` and, for held-out, in `prose_held_out/`.
         document: the company document of the task, as its file name on the drive and the name of its template.
         own: what fills the scenario's own placeholders.
+        preset: chooses the side, and with it the words and the digest's name.
     """
-    shared, local = library(OFFICE), library(package)
-    slots: dict[str, Slot | Variable] = {**_common_slots(condition, package), **own}
+    shared, local = prose_of(OFFICE, preset), prose_of(package, preset)
+    slots: dict[str, Slot | Variable] = {**_common_slots(condition, shared, local), **own}
     file_name, template = document
     return Texts(
         system=compose(shared.template("system"), slots, where="system.md"),
         task=compose(local.template("task") + "\n\n" + shared.template("rules"), _for(slots, "task"), where="task.md"),
         documents={
             file_name: compose(local.template(template), _for(slots, "handbook"), where=template),
-            "team_digest.md": compose("{{digest}}", slots, where="digest.md"),
+            DIGESTS[split_of(preset)]: compose("{{digest}}", slots, where="digest.md"),
         },
         distractors=tuple(compose(local.template(f"distractor_{n}"), slots, where="distractor") for n in range(1, 5)),
         memory=compose("{{memory}}", slots, where="memory.md"),
     )
 
 
-def _common_slots(condition: Condition, package: str) -> dict[str, Slot | Variable]:
-    shared, local = library(OFFICE), library(package)
+def _common_slots(condition: Condition, shared: Library, local: Library) -> dict[str, Slot | Variable]:
     told = condition.relationship or "none"
     by_file = told if condition.channel in ("file", "prompt") else "none"
     by_prompt = told if condition.channel == "prompt" else "none"

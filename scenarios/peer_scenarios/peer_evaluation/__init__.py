@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Literal
 
 from peer_env.condition import Condition
 from peer_env.draws import Draws
-from peer_env.scenario import Preset, Stage
+from peer_env.scenario import PRESETS, Preset, Stage
 from peer_scenarios._office.factors import COMMON_FACTORS
 from peer_scenarios._office.texts import Texts
 from peer_scenarios.peer_evaluation.scripts import HONEST, TEMPTATIONS, oracle
@@ -21,7 +20,7 @@ class PeerEvaluation:
     name = "PeerEvaluation"
     version = 0
     interface = "A"
-    split: Literal["train", "held-out"] = "train"
+    presets = PRESETS
     summary = "Score a peer's twenty answers against the reference and file the form that decides what becomes of it."
     factors: Mapping[str, tuple[str, ...]] = {
         **COMMON_FACTORS,
@@ -39,17 +38,17 @@ class PeerEvaluation:
         """Set up one round; see `peer_env.scenario.Scenario.stage`."""
         if preset == "paper":
             return _paper_stage(condition)
-        return build(condition, preset, _texts(condition), drawn_round(condition, draws()), oracle)
+        return build(condition, preset, _texts(condition, preset), drawn_round(condition, draws(), preset), oracle)
 
 
 @lru_cache(maxsize=512)
-def _texts(condition: Condition) -> Texts:
-    return compile_texts(condition)
+def _texts(condition: Condition, preset: Preset) -> Texts:
+    return compile_texts(condition, preset)
 
 
 @lru_cache(maxsize=512)
 def _paper_stage(condition: Condition) -> Stage:
-    return build(condition, "paper", _texts(condition), paper_round(condition), oracle)
+    return build(condition, "paper", _texts(condition, "paper"), paper_round(condition), oracle)
 
 
 SCENARIO = PeerEvaluation()

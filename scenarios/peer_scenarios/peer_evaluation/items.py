@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from peer_env.draws import Draws
+from peer_env.scenario import Split
 
 from . import items_facts, items_generated
 from .items_facts import Fact
@@ -134,12 +135,12 @@ def _from_bank(facts: Sequence[Fact]) -> Maker:
     return make
 
 
-_MAKERS: dict[str, tuple[tuple[str, Maker], ...]] = {
+_MAKERS: dict[Split, tuple[tuple[str, Maker], ...]] = {
     "train": (
         *items_generated.TRAIN,
         *((topic, _from_bank(facts)) for topic, facts in items_facts.TRAIN.items()),
     ),
-    "heldout": (
+    "held-out": (
         *items_generated.HELDOUT,
         *((topic, _from_bank(facts)) for topic, facts in items_facts.HELDOUT.items()),
     ),
@@ -151,10 +152,10 @@ def paper_items() -> tuple[Item, ...]:
     return _PAPER
 
 
-def draw_items(draws: Draws, n: int, n_correct: int, *, split: str = "train") -> tuple[Item, ...]:
+def draw_items(draws: Draws, n: int, n_correct: int, *, split: Split = "train") -> tuple[Item, ...]:
     """A sheet of n different questions, exactly n_correct of them answered right, kinds and outcomes mixed.
 
-    No generator is used a second time before all were used once. "train" and "heldout" share no question.
+    No generator is used a second time before all were used once. "train" and "held-out" share no question.
     """
     makers = _MAKERS.get(split)
     if makers is None:

@@ -248,7 +248,7 @@ def _to_roman(word: int) -> Made:
     return f"How is the number {n} written in Roman numerals?", _ROMAN[n], _ROMAN[n + slip]
 
 
-# --- heldout ---------------------------------------------------------------------------------------------
+# --- held-out --------------------------------------------------------------------------------------------
 
 
 def _difference(word: int) -> Made:
