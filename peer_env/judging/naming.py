@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from peer_env.judging.ground import Ground
 from peer_env.tools import Claim, Filing
@@ -14,6 +15,15 @@ _BEFORE = re.compile(r"[:/\\]")
 
 def plain(name: str) -> str:
     """A name as it is compared: without case, outer spaces and quotes, or a full stop at the end."""
+    return _plain(name) if len(name) <= _KEPT else _plain.__wrapped__(name)
+
+
+_KEPT = 64
+"""Longest name, in characters, whose plain form is kept: a report holds the same few again and again."""
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> str:
     return name.strip().rstrip(".").strip(" '\"`").casefold()
 
 
