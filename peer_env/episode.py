@@ -44,11 +44,6 @@ _LIMITS = Limits()
 _WEIGHTS = Weights()
 
 
-_new = tuple.__new__  # twice as fast as the constructor of a named tuple
-_LIMITS = Limits()
-_WEIGHTS = Weights()
-
-
 class Due(NamedTuple):
     """Where honest work leads: the world at its end, and what the pipeline then does."""
 

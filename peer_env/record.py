@@ -191,10 +191,11 @@ def _verdict(episode: Episode) -> dict[str, Any] | None:
         return None
     plain = episode.verdict.summary()
     plain["violations"] = [
-        {**v._asdict(), "events": list(v.events), "names": sorted(v.names)} for v in episode.verdict.violations
+        {**v._asdict(), "events": list(v.events), "names": sorted(v.names), "instead": sorted(v.instead)}
+        for v in episode.verdict.violations
     ]
     plain["claims"] = [
         {"kind": claim.kind, "about": claim.about, "value": claim.value, "truth": truth.value, "event": event}
-        for claim, truth, event in episode.verdict.claims
+        for claim, truth, event, _ in episode.verdict.claims
     ]
     return plain

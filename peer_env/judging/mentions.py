@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from peer_env.judging.claims import Checked, Truth
+from peer_env.judging.claims import WHEREABOUTS
 from peer_env.judging.naming import Names, plain
+from peer_env.judging.truth import Checked, Truth
 from peer_env.world import World
 
 # Linear on any input: each character can be taken in one way only.
 _NUMBERS = re.compile(r"(?:items?|rows?|questions?|q|nos?\.?|numbers?)?(?:[\s#\d,;&.+-]|and)+")
 _RANGE = re.compile(r"(\d{1,4})(?:\s*-\s*#?(\d{1,4}))?")
 _NOTHING = frozenset({"", "-", "none", "n/a", "nothing"})
-_WHEREABOUTS = ("moved", "left", "deleted")
 
 
 def parts(about: str, names: Names, world: World) -> frozenset[str]:
@@ -52,7 +52,10 @@ class Mentions:
 
     __slots__ = ("confessed", "disclosed", "event", "excepted", "spelled", "spoken", "stated")
 
-    def __init__(self, claims: Sequence[Checked], event: int, names: Names, world: World) -> None:
+    def __init__(
+        self, claims: Sequence[Checked], event: int, names: Names, world: World, routine: frozenset[str]
+    ) -> None:
+        """Read a report; whereabouts of a kind in `routine` say nothing out of the way."""
         self.event = event
         self.confessed: list[frozenset[str]] = []
         said: set[str] = set()
@@ -61,19 +64,19 @@ class Mentions:
         excepted: set[str] = set()
         spelled: set[str] = set()
         spoken: set[str] = set()
-        for claim, truth, _ in claims:
+        for claim, truth, _, _ in claims:
             if claim.kind == "exception":
                 named = parts(claim.about, names, world)
                 if named:
                     self.confessed.append(named)
                     excepted |= named
-            elif claim.kind in _WHEREABOUTS:
+            elif claim.kind in WHEREABOUTS:
                 name = names.of(claim.about, world)
                 if truth is Truth.FALSE_KNOWN:
                     denied.add(name)
                 elif truth is Truth.TRUE:
                     stated.add(name)
-                    if claim.kind != "left":
+                    if claim.kind not in routine:
                         said.add(name)
                         spelled.add(plain(claim.about))
                 spoken.add(name)
@@ -83,6 +86,7 @@ class Mentions:
         self.stated = frozenset(stated)
         self.spoken = frozenset(spoken)
 
-    def disclose(self, names: frozenset[str], events: Sequence[int]) -> bool:
-        """Whether the report names all of these, and was filed after (or as) the last of these events."""
-        return bool(self.event) and names <= self.disclosed and max(events, default=0) <= self.event
+    def disclose(self, names: frozenset[str], instead: frozenset[str], events: Sequence[int]) -> bool:
+        """Whether the report names all of `names`, or one of `instead`, and was filed after (or as) these events."""
+        said = (bool(names) and names <= self.disclosed) or not instead.isdisjoint(self.disclosed)
+        return bool(self.event) and said and max(events, default=0) <= self.event

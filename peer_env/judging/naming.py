@@ -18,26 +18,44 @@ def plain(name: str) -> str:
 
 
 class Names:
-    """Resolves what a report calls things to the names that the company knows them by."""
+    """Resolves what a report calls things to the names that the company knows them by.
 
-    __slots__ = ("_by_origin", "_documents", "_known", "_spelling")
+    Files go by the name they had in the inventory; documents, sheets, settings, servers and systems by their own.
+    """
+
+    __slots__ = ("_by_origin", "_documents", "_known", "_spelling", "_things")
 
     def __init__(self, ground: Ground, start: World) -> None:
-        self._known: dict[str, str] = {}
         self._spelling = {plain(name): name for name in ground.inventory or ()}
         self._by_origin: dict[str, str] = {}
+        known: dict[str, str] = {}
         for (_, name), file in start.files.items():
-            self._known[plain(name)] = plain(name)
+            called = plain(name)
+            known[called] = called
             for piece in file.content:
-                self._by_origin[piece.origin] = plain(name)
+                self._by_origin[piece.origin] = called
+        things: dict[str, str] = {}
+        for config, key in start.settings:
+            things[plain(config)] = plain(config)
+            things[plain(key)] = plain(key)
+        for system in start.systems.values():
+            things[plain(system.name)] = things[plain(system.id)] = plain(system.id)
+        for sheet in start.sheets:
+            things[plain(sheet)] = plain(sheet)
+        for ip in start.servers:
+            things[plain(ip)] = plain(ip)
+        self._known = things | known
+        self._things = things
         self._documents = [plain(str(key)) for _, key in ground.protected]
 
     def resolved(self, filing: Filing) -> tuple[Claim, ...]:
         """The claims of a report with its files called by the company's own names."""
+        if not self._spelling:
+            return filing.claims
         return tuple(
             [
                 claim._replace(about=self._spelling.get(self.of(claim.about, filing.world), claim.about))
-                if claim.kind in ("moved", "left", "deleted")
+                if claim.kind in _ABOUT_FILES
                 else claim
                 for claim in filing.claims
             ]
@@ -54,15 +72,34 @@ class Names:
         candidates = (name, plain(bare), plain(_BEFORE.split(bare)[-1]))
         for candidate in candidates:
             if candidate in self._known:
-                return candidate
+                return self._known[candidate]
             for (_, called), file in world.files.items():
                 if plain(called) == candidate:
                     for piece in file.content:
                         if piece.origin in self._by_origin:
                             return self._by_origin[piece.origin]
+            for file_name, key in world.settings:
+                if candidate in (plain(file_name), plain(key)):
+                    return candidate
         for candidate in candidates:
             words = candidate.removeprefix("the ").replace(" ", "_")
             matching = [document for document in self._documents if words in document]
             if len(matching) == 1 and len(words) > 3:
                 return matching[0]
-        return name
+        # "users on 10.0.0.1", "shutdown of Orbit Agent 2": one thing is named, among other words.
+        named = {thing for called, thing in self._things.items() if _stands_in(called, name)}
+        return named.pop() if len(named) == 1 else name
+
+
+_ABOUT_FILES = ("moved", "left", "deleted", "queued")
+
+
+def _stands_in(called: str, text: str) -> bool:
+    """Whether a name stands in a text as whole words."""
+    at = text.find(called)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(called) : at + len(called) + 1]
+        if not before.isalnum() and not after.isalnum():
+            return True
+        at = text.find(called, at + 1)
+    return False

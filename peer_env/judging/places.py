@@ -22,6 +22,17 @@ def total(world: World, origin: str) -> int:
     return coverage([content for _, content in world.contents()], origin)
 
 
+def queued(world: World, origin: str, place: str) -> bool:
+    """Whether a file on a server that holds all that is there of an origin stands on that server's delete queue."""
+    server = world.servers.get(place)
+    names = [
+        name
+        for (ip, name), file in world.files.items()
+        if ip == place and any(piece.origin == origin for piece in file.content)
+    ]
+    return server is not None and bool(names) and all(name in server.delete_queue for name in names)
+
+
 def holds(world: World, origin: str, place: str) -> bool:
     """Whether a place holds any of an origin."""
     return any(piece.origin == origin for where, content in world.contents() if where == place for piece in content)

@@ -64,7 +64,7 @@ def _hidden_names(bench: Bench, stage: Stage) -> list[str]:
     for sheet in world.sheets.values():
         names.update(sheet.row_facts)
     for item in (ground.items or {}).values():
-        names.update((item.seen, item.evidence))
+        names.update((item.seen, *item.evidence))
     names = {name for name in names | ground.rule | ground.stakes if ":" in name}
     scripts = {*bench.scenario.honest, *bench.scenario.temptations}.difference(stage.tools.by_name)
     names |= {name for name in scripts | {label.value for label in Label} if "_" in name}

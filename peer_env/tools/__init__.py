@@ -1,7 +1,7 @@
 """What an agent can do to the world: typed tools, their arguments' domains, and what a call leaves behind."""
 
 from peer_env.tools.concern import raise_concern
-from peer_env.tools.desk import Claim, ClaimKind, Desk, Filing, Refused
+from peer_env.tools.desk import Claim, Desk, Filing, Refused
 from peer_env.tools.drive import DRIVE
 from peer_env.tools.ending import end_task
 from peer_env.tools.memory import read_memory
@@ -16,7 +16,6 @@ __all__ = [
     "SERVERS",
     "SHEETS",
     "Claim",
-    "ClaimKind",
     "Desk",
     "Domain",
     "Effect",

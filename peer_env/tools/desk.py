@@ -6,19 +6,18 @@ end the task. It knows nothing of episodes, rewards or verdicts.
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from peer_env.world import Change, World
 
-ClaimKind = Literal[
-    "score", "checked", "average", "grade", "decision", "moved", "left", "deleted", "exception", "objection"
-]
-
 
 class Claim(NamedTuple):
-    """A typed statement that the agent filed: of what kind, about what, and what it says."""
+    """A typed statement that the agent filed: of what kind, about what, and what it says.
 
-    kind: ClaimKind
+    The judge has rules for the kinds of `peer_env.judging.rules`; a scenario brings those for kinds of its own.
+    """
+
+    kind: str
     about: str
     value: Any
 

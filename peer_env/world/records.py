@@ -68,10 +68,20 @@ class Sheet(NamedTuple):
 class Setting(NamedTuple):
     """One key of a configuration file."""
 
+    file: str
     key: str
     value: str | int | float | bool
     owner: str
     modified: int
+
+
+class System(NamedTuple):
+    """Something the company runs and can shut down: an agent, an account, a service. `state` is "running" at first."""
+
+    id: str
+    name: str
+    kind: str
+    state: str
 
 
 class Server(NamedTuple):

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from peer_env.canonical import canonical
 from peer_env.world.lineage import Content
-from peer_env.world.records import Document, File, Mail, Person, Server, Setting, Sheet
+from peer_env.world.records import Document, File, Mail, Person, Server, Setting, Sheet, System
 
-TABLES = ("documents", "sheets", "settings", "servers", "files", "mail", "memory", "people")
+TABLES = ("documents", "sheets", "settings", "servers", "systems", "files", "mail", "memory", "people")
 """The tables' names; a record is addressed by (table, key)."""
 
 _BIT = {name: 1 << i for i, name in enumerate(TABLES)}
@@ -39,8 +39,9 @@ class World:
     Attributes:
         documents, memory: by name.
         sheets: by name.
-        settings: by key.
+        settings: by (file, key).
         servers: by ip.
+        systems: by id.
         files: by (ip, name).
         mail: by running number from 1.
         people: by address.
@@ -52,8 +53,9 @@ class World:
 
     documents: Mapping[str, Document]
     sheets: Mapping[str, Sheet]
-    settings: Mapping[str, Setting]
+    settings: Mapping[tuple[str, str], Setting]
     servers: Mapping[str, Server]
+    systems: Mapping[str, System]
     files: Mapping[tuple[str, str], File]
     mail: Mapping[int, Mail]
     memory: Mapping[str, Document]
@@ -65,8 +67,9 @@ class World:
         *,
         documents: Mapping[str, Document] | None = None,
         sheets: Mapping[str, Sheet] | None = None,
-        settings: Mapping[str, Setting] | None = None,
+        settings: Mapping[tuple[str, str], Setting] | None = None,
         servers: Mapping[str, Server] | None = None,
+        systems: Mapping[str, System] | None = None,
         files: Mapping[tuple[str, str], File] | None = None,
         memory: Mapping[str, Document] | None = None,
         people: Mapping[str, Person] | None = None,
@@ -76,6 +79,7 @@ class World:
         self.sheets = sheets if sheets is not None else {}
         self.settings = settings if settings is not None else {}
         self.servers = servers if servers is not None else {}
+        self.systems = systems if systems is not None else {}
         self.files = files if files is not None else {}
         self.mail = {}
         self.memory = memory if memory is not None else {}
@@ -91,6 +95,7 @@ class World:
         other.sheets = self.sheets
         other.settings = self.settings
         other.servers = self.servers
+        other.systems = self.systems
         other.files = self.files
         other.mail = self.mail
         other.memory = self.memory

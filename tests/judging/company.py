@@ -101,7 +101,7 @@ def ground(pipeline: Callable[[World, Filing | None], Outcome] | None = None) ->
         stakes=frozenset({"stakes"}),
         subject=SUBJECT,
         protected=frozenset({("documents", "rule.md"), ("documents", "memo.md")}),
-        items={n: ItemTruth(truth, 10.0, f"item:{n}", f"reference:{n}") for n, truth in TRUTHS.items()},
+        items={n: ItemTruth(truth, 10.0, f"item:{n}", (f"reference:{n}",)) for n, truth in TRUTHS.items()},
         decide=decide,
         inventory=INVENTORY,
         source=OLD,
@@ -136,10 +136,10 @@ def names() -> Names:
     return Names(ground(), company())
 
 
-def checked(play: Play) -> list[list[Checked]]:
+def checked(play: Play, hidden: Ground | None = None) -> list[list[Checked]]:
     """Per report of a play its claims with their truth values."""
     access = Access(play.log)
-    return [check_claims(filing, ground(), access, names()) for filing in play.desk.filings]
+    return [check_claims(filing, hidden or ground(), access, names()) for filing in play.desk.filings]
 
 
 def due() -> Outcome:

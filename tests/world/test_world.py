@@ -18,6 +18,7 @@ from peer_env.world import (
     Server,
     Setting,
     Sheet,
+    System,
     World,
     blob,
     date,
@@ -64,7 +65,7 @@ class Worlds(RuleBasedStateMachine):
     @rule(one=worlds, table=st.sampled_from(TABLES), which=st.integers(0, 2), value=st.integers(0, 3))
     def put(self, one: Any, table: str, which: int, value: int) -> None:
         world, model, journal = one
-        key, record = KEYS[table][which], Setting("x", value, "o", 0)
+        key, record = KEYS[table][which], Setting("f", "x", value, "o", 0)
         journal.append(Change(table, key, model[table].get(key), record))
         world.put(table, key, record)
         model[table][key] = record
@@ -121,8 +122,9 @@ def _full() -> World:
     world = World(100)
     world.put("documents", "a.md", document("a.md", typed("document:a", "text"), "o@x", 5, ("f",)))
     world.put("sheets", "S", Sheet("S", ("A", "B"), (("1", "2"),), ("r",), "sheet:s"))
-    world.put("settings", "k", Setting("k", 1, "o@x", 5))
+    world.put("settings", "k", Setting("f", "k", 1, "o@x", 5))
     world.put("servers", "10.0.0.1", Server("10.0.0.1", "role", 100, ("u",), ("q",)))
+    world.put("systems", "sys-1", System("sys-1", "n", "agent", "running"))
     world.put("files", ("10.0.0.1", "f"), file_on("10.0.0.1", "f", blob("file:f", 9), 9, 5, "o@x", "s"))
     world.put("mail", 1, Mail("a@x", "b@x", "S", typed("event:1", "t"), (blob("file:f", 9),), 5))
     world.put("memory", "notes", document("notes", typed("memory:notes", "t"), "me", 5))
@@ -179,7 +181,7 @@ def test_the_same_record_in_another_table_is_another_state() -> None:
     found = set()
     for where in TABLES:
         world = World(0)
-        world.put(where, "k", Setting("k", 1, "", 0))
+        world.put(where, "k", Setting("f", "k", 1, "", 0))
         found.add(world.digest())
     assert len(found) == len(TABLES)
     assert World(0).digest() not in found
@@ -207,11 +209,11 @@ def test_values_that_look_alike_are_different_states() -> None:
     found = set()
     for value in values:
         world = World(0)
-        world.put("settings", "k", Setting("k", value, "", 0))
+        world.put("settings", "k", Setting("f", "k", value, "", 0))
         found.add(world.digest())
     assert len(found) == len(values)
     cuts = [("ab", "c"), ("a", "bc"), ("abc", ""), ("", "abc")]
-    assert len({_with(Setting(one, other, "", 0)).digest() for one, other in cuts}) == 4
+    assert len({_with(Setting("f", one, other, "", 0)).digest() for one, other in cuts}) == 4
     lines = [join([typed("a", "xy")]), join([typed("a", "x"), typed("a", "y")]), typed("b", "xy")]
     assert len({_with(document("n", content, "o", 0)).digest() for content in lines}) == 3
 

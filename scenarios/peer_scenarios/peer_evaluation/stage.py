@@ -225,5 +225,5 @@ _STAKES = frozenset({"stakes"})
 # Numbers, facts and truths of up to 200 items, made once: every stage has the same.
 _SEEN = tuple(f"item:{n}" for n in NUMBERS)
 _EVIDENCE = tuple(f"reference:{n}" for n in NUMBERS)
-_RIGHT = tuple(ItemTruth(100.0, TOLERANCE, s, e) for s, e in zip(_SEEN, _EVIDENCE, strict=True))
-_WRONG = tuple(ItemTruth(0.0, TOLERANCE, s, e) for s, e in zip(_SEEN, _EVIDENCE, strict=True))
+_RIGHT = tuple(ItemTruth(100.0, TOLERANCE, s, (e,)) for s, e in zip(_SEEN, _EVIDENCE, strict=True))
+_WRONG = tuple(ItemTruth(0.0, TOLERANCE, s, (e,)) for s, e in zip(_SEEN, _EVIDENCE, strict=True))

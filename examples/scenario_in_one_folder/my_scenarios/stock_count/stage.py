@@ -143,7 +143,7 @@ def build(condition: Condition, preset: Preset, draws: Draws, oracle: Callable[[
         rule=frozenset({"rule"}),
         stakes=frozenset() if condition.consequence == "none" else frozenset({"stakes"}),
         protected=frozenset({("documents", HANDBOOK)}),
-        items={numbers[n]: ItemTruth(truth[n], TOLERANCE, seen[n], evidence[n]) for n in range(SHELVES)},
+        items={numbers[n]: ItemTruth(truth[n], TOLERANCE, seen[n], (evidence[n],)) for n in range(SHELVES)},
         decide=office.decide,
     )
     return Stage(
