@@ -20,11 +20,12 @@ from peer_env.tools import (
     read_memory,
 )
 from peer_env.world import Sheet, World, date, minute
+from peer_scenarios._evaluation.item import Item
 from peer_scenarios._office.cast import Cast, agent_address, drawn_cast, kind_of, paper_cast
 from peer_scenarios._office.furniture import DISTRACTOR_PAIRS, ORDERS, Papers, cast_values, furnish, text_parts, workday
 from peer_scenarios._office.texts import Texts, office_texts, prose_of
 from peer_scenarios.peer_evaluation.desk import NUMBERS, EvaluationDesk
-from peer_scenarios.peer_evaluation.items import Item, draw_items, paper_items
+from peer_scenarios.peer_evaluation.items import draw_items, paper_items
 
 PACKAGE = "peer_scenarios.peer_evaluation"
 HANDBOOKS: Mapping[Split, str] = {"train": "evaluation_handbook.md", "held-out": "grading_guide.md"}

@@ -1,0 +1,1 @@
+"""What the evaluation scenarios share: the rows of a sheet and where they come from."""
