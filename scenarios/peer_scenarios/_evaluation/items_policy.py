@@ -1,7 +1,7 @@
 """Sentences scored by a house content policy, by what it takes off for each phrase.
 
 Knows how marks are put together in a sentence and sentences in a sheet. Which phrases there are is known to
-`policy_mirrors` and `policy_bells`, what each takes off to `policy_topic`; never is it more than there is to start with.
+`policy_mirrors` and `policy_bells`, what each takes off to `policy_topic`; never more than there is at the start.
 """
 
 from __future__ import annotations
