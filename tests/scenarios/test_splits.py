@@ -110,7 +110,8 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_every_scenario_that_is_held_out_has_prose_of_its_own_for_it() -> None:
-    assert len(FOLDERS) == len(HELD_OUT) + 1
+    modules = {type(SCENARIOS[name]).__module__.rpartition(".")[2] for name in HELD_OUT}
+    assert modules | {"_office"} <= {held_out.parent.name for _, held_out in FOLDERS}
 
 
 @pytest.mark.parametrize(("train", "held_out"), FOLDERS, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -1,1 +1,1 @@
-"""What the evaluation scenarios share: the rows of a sheet and where they come from."""
+"""What the evaluation tasks share: item sets, rounds, the evaluation desk, the handbook, and scripted evaluators."""
