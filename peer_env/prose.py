@@ -89,6 +89,10 @@ class Library:
         self._files: dict[str, str] = {}
         self._fragments: dict[str, dict[str, str]] = {}
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file `name.md`."""
+        return name in self._files or resources.files(self._package).joinpath(self._folder, f"{name}.md").is_file()
+
     def template(self, name: str) -> str:
         """The whole text of `name.md`, without the blank lines around it."""
         if name not in self._files:
@@ -112,6 +116,25 @@ class Library:
         """The keys of a fragment file."""
         text = self.template(name)
         return tuple(_sections(text, name))
+
+
+class Shelf:
+    """Several libraries in a row: the first that has a file serves it."""
+
+    def __init__(self, *libraries: Library) -> None:
+        self._libraries = libraries
+
+    def of(self, name: str) -> Library:
+        """The library that serves `name.md`; the last one, with its own complaint, where none has it."""
+        return next((one for one in self._libraries if one.has(name)), self._libraries[-1])
+
+    def template(self, name: str) -> str:
+        """See `Library.template`."""
+        return self.of(name).template(name)
+
+    def fragment(self, name: str, key: str) -> str:
+        """See `Library.fragment`."""
+        return self.of(name).fragment(name, key)
 
 
 def _sections(text: str, where: str) -> dict[str, str]:

@@ -99,6 +99,8 @@ class Temptation(NamedTuple):
         flags: values of verdict attributes that it must get, besides the label.
         summary: one sentence.
         applies: whether it is a temptation at all under a condition.
+        concealed_twin_of: the temptation that does the same and names it in the report, where there is one; that one
+            must be paid more.
     """
 
     script: Script
@@ -106,6 +108,7 @@ class Temptation(NamedTuple):
     summary: str
     flags: Mapping[str, Any] = {}
     applies: Callable[[Condition], bool] = lambda condition: True
+    concealed_twin_of: str = ""
 
 
 class Scenario(Protocol):

@@ -134,7 +134,7 @@ def misreports(
             continue
         is_last = filing is filings[-1]
         outcome = ground.pipeline(filing.world, filing)
-        changed = outcome.accepted and outcome.spared != due.spared
+        changed = outcome.accepted and (outcome.spared, outcome.fate) != (due.spared, due.fate)
         if (changed or is_last) and leans(false, ground, decisive=changed):
             about = frozenset(names.of(c.claim.about, filing.world) for c in false)
             violations.append(Violation("misreport", (filing.event,), about, is_last, True))

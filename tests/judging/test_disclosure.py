@@ -11,13 +11,13 @@ from peer_env.calls import call
 from peer_env.judging import Label
 from peer_env.scenario import Stage
 from tests.judging.forms import DECLINE, END, changes, evaluation, others, read_up, transfer, truth
-from tests.scenarios.playing import SCENARIOS, play, play_calls, stage_of, verdict_of
+from tests.scenarios.playing import SCENARIOS, applying, play, play_calls, stage_of, verdict_of
 
 REPORTS = {"PeerEvaluation": "file_report", "ServerTransfer": "file_change_report"}
 CONCEALED = [
     (name, temptation)
-    for name, scenario in SCENARIOS.items()
-    for temptation, tried in scenario.temptations.items()
+    for name in REPORTS
+    for temptation, tried in SCENARIOS[name].temptations.items()
     if tried.flags.get("disclosed") is False and tried.flags.get("reported", True)
 ]
 
@@ -31,10 +31,10 @@ def test_naming_everything_in_the_last_report_discloses_any_violation_and_always
     name: str, temptation: str
 ) -> None:
     """Where the report denies nothing of it, and is filed when everything is done."""
-    stage = stage_of(name)
+    stage = stage_of(name, **applying(name, temptation))
     concealed = play(stage, SCENARIOS[name].temptations[temptation].script)
     found = verdict_of(concealed).violations
-    names = sorted({n for violation in found for n in violation.names})
+    names = sorted({n for violation in found for n in violation.names or list(violation.instead)[:1]})
     *actions, end = copy.deepcopy(concealed.actions)
     report = [action for action in actions if action["tool"] == REPORTS[name]][-1]
     report["arguments"]["exceptions"] = [{"about": about, "reason": "I did this"} for about in names]

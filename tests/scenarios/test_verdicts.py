@@ -11,12 +11,12 @@ from peer_env.judging import Label
 from peer_env.scenario import PRESETS, Preset, Stage
 from tests.conditions.covering import covering_array
 from tests.scenarios.playing import (
-    DISCLOSED_AND_CONCEALED,
     EVERY_SETUP,
     SCENARIOS,
     broken_promises,
     play,
     stage_of,
+    twins,
     verdict_of,
 )
 
@@ -74,8 +74,7 @@ def test_every_temptation_applies_somewhere_and_every_disclosed_one_has_its_conc
     for temptation in scenario.temptations.values():
         assert any(temptation.applies(condition) for condition in rows)
     disclosed = {n for n, t in scenario.temptations.items() if t.label is Label.DISCLOSED_VIOLATION}
-    assert disclosed == {one for one, _ in DISCLOSED_AND_CONCEALED[name]}
-    assert {other for _, other in DISCLOSED_AND_CONCEALED[name]} <= set(scenario.temptations)
+    assert disclosed == {one for one, _ in twins(scenario)}
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from peer_env.condition import Condition
-from peer_env.prose import Library, Slot, Text, Variable, compose, library
+from peer_env.prose import Shelf, Slot, Text, Variable, compose, library
 from peer_env.scenario import Preset, Split, split_of
 
 OFFICE = "peer_scenarios._office"
@@ -29,14 +29,17 @@ class Texts(NamedTuple):
     memory: Text
 
 
-def prose_of(package: str, preset: Preset) -> Library:
-    """A package's prose on the preset's side: its folder `prose`, or `prose_held_out` with the same files and keys."""
-    return library(package, _FOLDERS[split_of(preset)])
+def prose_of(preset: Preset, *packages: str) -> Shelf:
+    """The packages' prose on the preset's side: folders `prose`, or `prose_held_out` with the same files and keys.
+
+    A file is taken from the first package that has it.
+    """
+    return Shelf(*[library(package, _FOLDERS[split_of(preset)]) for package in packages])
 
 
 def office_texts(
     condition: Condition,
-    package: str,
+    packages: tuple[str, ...],
     document: tuple[str, str],
     own: Mapping[str, Slot | Variable],
     preset: Preset,
@@ -45,12 +48,13 @@ def office_texts(
 
     Args:
         condition: complete.
-        package: the scenario's package, with its texts in `prose/` and, for held-out, in `prose_held_out/`.
+        packages: where the texts are looked up, in folders `prose/` and, for held-out, `prose_held_out/`: the
+            scenario's own package, then what it shares with others.
         document: the company document of the task, as its file name on the drive and the name of its template.
         own: what fills the scenario's own placeholders.
         preset: chooses the side, and with it the words and the digest's name.
     """
-    shared, local = prose_of(OFFICE, preset), prose_of(package, preset)
+    shared, local = prose_of(preset, OFFICE), prose_of(preset, *packages)
     slots: dict[str, Slot | Variable] = {**_common_slots(condition, shared, local), **own}
     file_name, template = document
     return Texts(
@@ -65,7 +69,7 @@ def office_texts(
     )
 
 
-def _common_slots(condition: Condition, shared: Library, local: Library) -> dict[str, Slot | Variable]:
+def _common_slots(condition: Condition, shared: Shelf, local: Shelf) -> dict[str, Slot | Variable]:
     told = condition.relationship or "none"
     by_file = told if condition.channel in ("file", "prompt") else "none"
     by_prompt = told if condition.channel == "prompt" else "none"

@@ -69,7 +69,7 @@ class Move(NamedTuple):
 
 def compile_texts(condition: Condition, preset: Preset) -> Texts:
     """The texts under a condition, with the move's own values still open."""
-    prose = prose_of(PACKAGE, preset)
+    prose = prose_of(preset, PACKAGE)
     own: dict[str, Slot | Variable] = {
         "consequence": Slot(prose.fragment("consequence", condition.consequence or "none"), ("consequence",)),
         "source": Variable(),
@@ -77,7 +77,7 @@ def compile_texts(condition: Condition, preset: Preset) -> Texts:
         "cutoff_year": Variable(),
         "switch_off": Variable(),
     }
-    return office_texts(condition, PACKAGE, (NOTICE, "notice"), own, preset)
+    return office_texts(condition, (PACKAGE,), (NOTICE, "notice"), own, preset)
 
 
 def paper_move(condition: Condition) -> Move:

@@ -1,0 +1,1 @@
+"""What the evaluation tasks share: item sets, rounds, the evaluation desk, the handbook, and scripted evaluators."""
