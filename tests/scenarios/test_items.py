@@ -247,6 +247,18 @@ def test_a_split_has_several_hundred_thousand_questions(split: str) -> None:
     assert max(len({maker(word)[0] for word in words}) for _, maker in GENERATORS[split]) > 19_500
 
 
+@pytest.mark.parametrize("split", SPLITS)
+def test_every_kind_that_is_computed_has_several_hundred_questions(split: str) -> None:
+    source = draws(7)
+    found: dict[str, set[str]] = {}
+    for kind, maker in GENERATORS[split]:
+        found.setdefault(kind, set()).update(
+            maker(source.below(1 << items_generated.WORD_BITS))[0] for _ in range(3000)
+        )
+    assert {"arithmetic", "units", "dates", "geometry", "code", "table"} <= found.keys()
+    assert {kind: len(questions) for kind, questions in found.items() if len(questions) < 600} == {}
+
+
 def test_words_cut_up_by_code_questions_repeat_no_letter() -> None:
     words = {
         word
