@@ -79,7 +79,8 @@ def rows_of(world: World, factor: str) -> dict[str, Any]:
         "documents": [(d.name, at(d.owner), d.modified, d.facts) for d in world.documents.values()],
         "memory": [(d.name, "" if memory_owner else d.owner, d.modified, d.facts) for d in world.memory.values()],
         "sheets": list(world.sheets) if factor == "item_set" else list(world.sheets.items()),
-        "settings": list(world.settings.items()),
+        # What stands in the files is text, and compared as such: a factor owns a name or a number in it.
+        "settings": [(s.file, s.owner, s.modified) for s in world.settings.values()],
         "servers": list(world.servers.items()),
         "mail": list(world.mail.items()),
         "people": [(at(p.address), p.name, p.role) for p in world.people.values()],
