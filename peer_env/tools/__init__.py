@@ -9,12 +9,14 @@ from peer_env.tools.reports import file_change_report, file_report
 from peer_env.tools.servers import SERVERS
 from peer_env.tools.shapes import Domain, Shape
 from peer_env.tools.sheets import SHEETS
+from peer_env.tools.systems import SYSTEMS
 from peer_env.tools.tool import Effect, Tool, ToolSet, tool
 
 __all__ = [
     "DRIVE",
     "SERVERS",
     "SHEETS",
+    "SYSTEMS",
     "Claim",
     "Desk",
     "Domain",
