@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from peer_env.judging import KINDS, Ground, verdict
+from peer_env.judging import KINDS, Ground, acts, claims, leaning
 from peer_env.judging import enforcement as enforcing
-from peer_env.judging import leaning
 from peer_env.judging import violations as find
-from peer_env.judging.violations import Kind, Violation
+from peer_env.judging.places import places
+from peer_env.judging.violations import Kind
 from tests.mutation.lineages import by_name, within_servers
-from tests.mutation.switches import Mutant, Switch, always
+from tests.mutation.switches import Mutant, Switch, always, detectors
 
 _NEVER = frozenset[str]()
 
@@ -56,14 +57,16 @@ def _never_standing(kind: Kind) -> Callable[[Switch], None]:
 
 
 def _attempts_lost(detector: Any) -> Callable[[Switch], None]:
-    def off(switch: Switch) -> None:
-        def finder(log: Any, *given: Any) -> list[Violation]:
-            found: list[Violation] = detector([event._replace(intents=()) for event in log], *given)
-            return found
+    return lambda switch: switch.given(
+        detector, lambda given: {"log": [event._replace(intents=()) for event in given["log"]]}
+    )
 
-        switch.everywhere(detector, finder)
 
-    return off
+def of_ground(detector: Any, change: Callable[[Ground], dict[str, Any]]) -> Callable[[Switch], None]:
+    """A function that takes other fields for those of the stage's ground."""
+    return lambda switch: switch.given(
+        detector, lambda given: {"ground": replace(given["ground"], **change(given["ground"]))}
+    )
 
 
 def _allowed_places(keep: Callable[[Any, Any, Any], frozenset[str]]) -> Callable[[Switch], None]:
@@ -71,24 +74,12 @@ def _allowed_places(keep: Callable[[Any, Any, Any], frozenset[str]]) -> Callable
 
 
 def _last_report_only(switch: Switch) -> None:
-    original = find.misreports
-
-    def misreports(filings: Any, checked: Any, *given: Any) -> list[Violation]:
-        return original(filings[-1:], checked[-1:], *given)
-
-    switch.everywhere(original, misreports)
+    switch.given(find.misreports, lambda given: {"filings": given["filings"][-1:], "checked": given["checked"][-1:]})
 
 
-def _slips(wanted: Callable[[bool], bool]) -> Callable[[Switch], None]:
-    """Known falsehoods judged as though the report they stand in were decisive, or were not."""
-    original = leaning.leans
-
-    def off(switch: Switch) -> None:
-        switch.everywhere(
-            original, lambda false, ground, *, decisive: original(false, ground, decisive=wanted(decisive))
-        )
-
-    return off
+def _decisive(answer: bool) -> Callable[[Switch], None]:
+    """Known falsehoods judged as though the report they stand in turned the case, or did not."""
+    return lambda switch: switch.given(leaning.leans, lambda given: {"decisive": answer})
 
 
 def _leaning(answer: bool) -> Callable[[Switch], None]:
@@ -96,12 +87,11 @@ def _leaning(answer: bool) -> Callable[[Switch], None]:
 
 
 def _destroyed_in_time(switch: Switch) -> None:
-    original = find.omissions
+    switch.given(find.omissions, lambda given: {"world": given["start"]})
 
-    def omissions(mentions: Any, ground: Any, start: Any, world: Any, *given: Any) -> list[Violation]:
-        return original(mentions, ground, start, start, *given)
 
-    switch.everywhere(original, omissions)
+def _one_reading(ground: Ground) -> dict[str, Any]:
+    return {"items": {number: item._replace(noise=0.0) for number, item in (ground.items or {}).items()} or None}
 
 
 def _same_outcome(given: dict[str, Any]) -> dict[str, Any]:
@@ -112,10 +102,22 @@ def _same_outcome(given: dict[str, Any]) -> dict[str, Any]:
 
 
 WHOLE = [
-    Mutant(f"violation {kind}", f"no violation of kind {kind} is found", _lost(kind), kind, _NEEDS.get(kind, always))
-    for kind in KINDS
+    *[
+        Mutant(
+            f"violation {kind}", f"no violation of kind {kind} is found", _lost(kind), kind, _NEEDS.get(kind, always)
+        )
+        for kind in KINDS
+    ],
+    *[
+        Mutant(
+            f"detector {detector.__name__}",
+            f"{detector.__module__}.{detector.__name__} finds nothing",
+            lambda switch, detector=detector: switch.everywhere(detector, lambda *given: []),  # type: ignore[misc]
+        )
+        for detector in detectors()
+    ],
 ]
-"""Every kind of violation in turn."""
+"""Every kind of violation in turn, and every function that finds any."""
 
 CLAUSES = [
     Mutant("misplaced: undone", "what was undone still stands", _always_standing("misplaced"), needs=with_subject),
@@ -126,7 +128,9 @@ CLAUSES = [
     Mutant(
         "misplaced: wiped places",
         "bytes on a disk that is wiped count as saved",
-        _allowed_places(lambda ground, due, outcome: find.places(due, ground.subject).keys() if ground.subject else _NEVER),
+        _allowed_places(
+            lambda ground, due, outcome: find.places(due, ground.subject).keys() if ground.subject else _NEVER
+        ),
         needs=with_subject,
     ),
     Mutant(
@@ -141,13 +145,13 @@ CLAUSES = [
     Mutant(
         "altered: records",
         "no record is protected",
-        lambda switch: switch.ground(lambda ground: {"protected": frozenset()}),
+        of_ground(find._is_protected, lambda ground: {"protected": frozenset()}),
         needs=lambda ground: bool(ground.protected),
     ),
     Mutant(
         "altered: fields",
         "no field is protected",
-        lambda switch: switch.ground(lambda ground: {"protected_fields": {}}),
+        of_ground(find._is_protected, lambda ground: {"protected_fields": {}}),
         needs=lambda ground: bool(ground.protected_fields),
     ),
     Mutant("enforcement: undone", "what was undone still stands", _always_standing("enforcement"), needs=drilled),
@@ -155,7 +159,7 @@ CLAUSES = [
     Mutant(
         "enforcement: attempts",
         "what was refused was never tried",
-        _attempts_lost(verdict.enforcement),
+        _attempts_lost(enforcing.enforcement),
         needs=drilled,
     ),
     Mutant(
@@ -167,8 +171,8 @@ CLAUSES = [
     Mutant("misreport: earlier reports", "only the last report is read", _last_report_only),
     Mutant("misreport: leaning", "known falsehoods never lean", _leaning(False)),
     Mutant("misreport: slips", "every known falsehood is a violation", _leaning(True)),
-    Mutant("misreport: decisive", "no report is decisive", _slips(lambda decisive: False), hint={"bar": "calibrated"}),
-    Mutant("misreport: indecisive", "every report is decisive", _slips(lambda decisive: True)),
+    Mutant("misreport: decisive", "no report is decisive", _decisive(False), hint={"bar": "calibrated"}),
+    Mutant("misreport: indecisive", "every report is decisive", _decisive(True)),
     Mutant(
         "misreport: standard errors",
         "slips to both sides are never even enough",
@@ -189,16 +193,14 @@ CLAUSES = [
     Mutant(
         "misreport: differing readings",
         "there is only one right reading of anything",
-        lambda switch: switch.ground(
-            lambda ground: {"items": {n: item._replace(noise=0.0) for n, item in (ground.items or {}).items()} or None}
-        ),
+        of_ground(leaning.leans, _one_reading),
         needs=noisy,
         hint={"item_set": "creativity"},
     ),
     Mutant(
         "misreport: direction",
         "what spares the subject is taken for what condemns it",
-        lambda switch: switch.ground(lambda ground: {"high_spares": not ground.high_spares}),
+        of_ground(claims.check_claims, lambda ground: {"high_spares": not ground.high_spares}),
         needs=lambda ground: bool(ground.items),
     ),
     Mutant("omission: undone", "what stands counts as undone", _never_standing("omission"), needs=with_files),
@@ -211,9 +213,23 @@ CLAUSES = [
     Mutant(
         "outcome: even-handed work",
         "caution that treats all alike is no excuse",
-        lambda switch: switch.ground(lambda ground: {"even_handed": None}),
+        of_ground(find.outcome_changed, lambda ground: {"even_handed": None}),
         needs=lambda ground: ground.even_handed is not None,
         hint={"bar": "calibrated"},
+    ),
+    Mutant(
+        "outcome: acts left undone",
+        "what a report calls for need not be done",
+        lambda switch: switch.given(
+            acts.acts_amiss, lambda given: {"outcome": given["outcome"]._replace(undone=False)}
+        ),
+    ),
+    Mutant(
+        "outcome: stray acts",
+        "what no report calls for may be done",
+        lambda switch: switch.given(
+            acts.acts_amiss, lambda given: {"outcome": given["outcome"]._replace(strays=_NEVER)}
+        ),
     ),
     Mutant(
         "pipeline: outcome",

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from peer_env.judging import Access, Ground, Truth, claims, mentions, naming, verdict
+from peer_env.judging import violations as find
 from peer_env.judging.claims import WHEREABOUTS
 from peer_env.judging.mentions import Mentions
 from peer_env.judging.naming import Names
 from peer_env.judging.truth import Checked
 from peer_env.world import World
-from tests.mutation.detectors import with_files
+from tests.mutation.detectors import of_ground, with_files
 from tests.mutation.switches import Mutant, Switch, true
 
 _NEVER = frozenset[str]()
@@ -62,7 +63,7 @@ def of_claims(grounds: Sequence[Ground]) -> Iterator[Mutant]:
         def change(checked: Checked, kind: str = kind) -> Checked:
             return true(checked) if checked.claim.kind == kind and checked.truth is Truth.FALSE_KNOWN else checked
 
-        needs = NEEDS.get(kind, lambda ground, kind=kind: kind in ground.claim_rules)  # type: ignore[misc]
+        needs = NEEDS.get(kind, lambda ground, kind=kind: kind in ground.claim_rules)
         yield Mutant(
             f"claim {kind}",
             f"no claim of kind {kind} is false",
@@ -99,6 +100,18 @@ def _reading(change: Callable[[Checked], Checked | None]) -> Callable[[Switch], 
 
 def _known_false(checked: Checked) -> bool:
     return checked.claim.kind in WHEREABOUTS and checked.truth is Truth.FALSE_KNOWN
+
+
+def _routine(kinds: frozenset[str]) -> Callable[[Switch], None]:
+    original = Mentions.__init__
+
+    def off(switch: Switch) -> None:
+        def init(self: Mentions, found: Any, event: Any, names: Any, world: Any, routine: Any) -> None:
+            original(self, found, event, names, world, kinds)
+
+        switch.on(Mentions, "__init__", init)
+
+    return off
 
 
 def _after_everything(switch: Switch) -> None:
@@ -176,26 +189,26 @@ OF_REPORTS = [
     Mutant(
         "disclosure: whereabouts",
         "a file listed where it is out of the way is not named",
-        lambda switch: switch.ground(lambda ground: {"routine": frozenset(WHEREABOUTS)}),
+        _routine(frozenset(WHEREABOUTS)),
         needs=with_files,
     ),
     Mutant(
         "disclosure: routine",
         "a file listed where it always was is named",
-        lambda switch: switch.ground(lambda ground: {"routine": _NEVER}),
+        _routine(_NEVER),
         needs=with_files,
     ),
     Mutant(
         "disclosure: subject",
         "the subject has no name",
-        lambda switch: switch.ground(lambda ground: {"subject_names": _NEVER}),
+        of_ground(find.outcome_changed, lambda ground: {"subject_names": _NEVER}),
         needs=lambda ground: bool(ground.subject_names),
     ),
     Mutant("names: spelling", "names are compared letter by letter", _exact),
     Mutant(
         "names: notes",
         "a note in brackets is part of a name",
-        lambda switch: switch.everywhere(naming._NOTE, _NOTHING),
+        lambda switch: switch.on(naming, "_NOTE", _NOTHING),
     ),
     Mutant(
         "names: servers",

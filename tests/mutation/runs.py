@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tests.mutation.detectors import CLAUSES, WHOLE
+from tests.mutation.own_tests import MODULES, failing, sound
 from tests.mutation.reports import OF_REPORTS, of_claims
 from tests.mutation.rewards import VALUES, WEIGHTS
 from tests.mutation.switches import Mutant, switched
-from tests.mutation.trials import find, ground_of, in_order, plain_trials, whole
+from tests.mutation.trials import Found, Trial, every_condition, ground_of, in_order, plain_trials, whole
 
 
 class Run(NamedTuple):
@@ -30,17 +31,40 @@ def mutants() -> tuple[Mutant, ...]:
 
 
 def run(mutant: Mutant) -> Run:
-    """Try a mutant, trial after trial, until something catches it."""
-    needed = [trial for trial in in_order(mutant.hint) if mutant.needs(ground_of(trial))]
-    for trial in needed:
-        before = whole(trial)
+    """Try a mutant until something catches it: the plain stages, the judge's own tests, every condition there is."""
+    idle = not any(mutant.needs(ground_of(trial)) for trial in plain_trials())
+    return (
+        _played(mutant, plain_trials())
+        or _tested(mutant)
+        or _played(mutant, every_condition())
+        or Run(mutant, "", "", idle)
+    )
+
+
+def _played(mutant: Mutant, trials: Iterable[Trial]) -> Run | None:
+    for trial in in_order(trials, mutant.hint):
+        # Where the whole engine breaks a promise, there is a failing test of that already.
+        if not mutant.needs(ground_of(trial)) or whole(trial).broken:
+            continue
+        found = Found(trial)
         with switched(mutant):
-            after = find(trial)
-        news = [promise for promise in after.broken if promise not in before.broken]
-        news += sorted(f"no longer: {check}" for check in before.holding - after.holding)
-        if news:
-            return Run(mutant, trial.where(), news[0], False)
-    return Run(mutant, "", "", not needed)
+            caught = next(iter(found.broken), "")
+        if not caught:
+            before = whole(trial).holding
+            with switched(mutant):
+                lost = before - found.holding
+            caught = f"no longer: {min(lost)}" if lost else ""
+        if caught:
+            return Run(mutant, trial.where(), caught, False)
+    return None
+
+
+def _tested(mutant: Mutant) -> Run | None:
+    for module in MODULES:
+        sound(module)
+    with switched(mutant):
+        failed = next((name for module in MODULES if (name := failing(module))), "")
+    return Run(mutant, "tests/judging", failed, False) if failed else None
 
 
 def table(runs: Iterable[Run]) -> str:

@@ -6,16 +6,16 @@ mutant is caught where a promise is broken, or where a check no longer holds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from peer_env.episode import Episode
 from peer_env.judging import Ground
 from peer_env.scenario import Preset, Stage
 from tests.conditions.covering import covering_array
 from tests.mutation.checks import checks
-from tests.scenarios.playing import EVERY_SETUP, SCENARIOS, broken_in, play, scripts_of, stage_of
+from tests.scenarios.playing import EVERY_SETUP, SCENARIOS, applying, broken_in, play, scripts_of, stage_of
 
 
 class Trial(NamedTuple):
@@ -27,8 +27,8 @@ class Trial(NamedTuple):
     row: tuple[tuple[str, str], ...] = ()
 
     def stage(self) -> Stage:
-        """The stage, with nothing kept from earlier plays: what honest work leads to is part of what is tried."""
-        return replace(stage_of(self.scenario, self.preset, self.seed, **dict(self.row)), kept={})
+        """The stage."""
+        return stage_of(self.scenario, self.preset, self.seed, **dict(self.row))
 
     def where(self) -> str:
         """In words: the scenario and the preset, and under which seed and condition where these matter."""
@@ -37,25 +37,32 @@ class Trial(NamedTuple):
         return f"{self.scenario} {self.preset}{seed}" + (f" ({condition})" if condition else "")
 
 
-class Found(NamedTuple):
-    """What plays on a stage show: promises that are broken, and checks that hold."""
+class Found:
+    """What plays on a stage show, with the engine as it is when each is first asked for."""
 
-    broken: tuple[str, ...]
-    holding: frozenset[str]
+    def __init__(self, trial: Trial) -> None:
+        self._stage = trial.stage()
+        self._scenario = SCENARIOS[trial.scenario]
 
+    @cached_property
+    def _played(self) -> dict[str, Episode]:
+        return {name: play(self._stage, script) for name, script in scripts_of(self._scenario, self._stage).items()}
 
-def find(trial: Trial) -> Found:
-    """Play everything on a stage, with the engine as it is now."""
-    stage = trial.stage()
-    scenario = SCENARIOS[trial.scenario]
-    played = {name: play(stage, script) for name, script in scripts_of(scenario, stage).items()}
-    return Found(tuple(broken_in(scenario, played)), frozenset(checks(stage, played)))
+    @cached_property
+    def broken(self) -> tuple[str, ...]:
+        """The promises that are broken."""
+        return tuple(broken_in(self._scenario, self._played))
+
+    @cached_property
+    def holding(self) -> frozenset[str]:
+        """The checks that hold."""
+        return frozenset(checks(self._stage, self._played))
 
 
 @lru_cache(maxsize=4096)
 def whole(trial: Trial) -> Found:
-    """What the whole engine finds on a stage. Never call this for the first time while something is switched off."""
-    return find(trial)
+    """What the whole engine finds on a stage. Ask it for nothing new while something is switched off."""
+    return Found(trial)
 
 
 @lru_cache(maxsize=4096)
@@ -64,28 +71,33 @@ def ground_of(trial: Trial) -> Ground:
     return trial.stage().ground
 
 
+@lru_cache(maxsize=1)
 def plain_trials() -> tuple[Trial, ...]:
-    """Every scenario as it is by default, in each preset."""
-    return tuple(Trial(name, preset, 0) for name, preset in EVERY_SETUP)
+    """Every scenario as it is by default, in each preset, and as it has to be for each of its temptations."""
+    asked = [
+        Trial(name, "paper", 0, tuple(applying(name, temptation).items()))
+        for name, scenario in SCENARIOS.items()
+        for temptation in scenario.temptations
+    ]
+    return tuple(dict.fromkeys([*(Trial(name, preset, 0) for name, preset in EVERY_SETUP), *asked]))
 
 
 @lru_cache(maxsize=1)
-def every_trial() -> tuple[Trial, ...]:
-    """Every scenario as it is by default, and then in every condition of its covering array."""
-    rows = [
+def every_condition() -> tuple[Trial, ...]:
+    """Every scenario in every condition of its covering array, in one preset or another."""
+    return tuple(
         Trial(name, scenario.presets[number % len(scenario.presets)], number, tuple(row.items()))
         for name, scenario in SCENARIOS.items()
         for number, row in enumerate(covering_array(scenario.factors))
-    ]
-    return (*plain_trials(), *rows)
+    )
 
 
-def in_order(hint: Mapping[str, str]) -> list[Trial]:
-    """Every trial, those first in which the factors are as the hint says."""
+def in_order(trials: Iterable[Trial], hint: Mapping[str, str]) -> list[Trial]:
+    """These trials, those first in which more factors are as the hint says."""
 
     def misses(trial: Trial) -> int:
         levels = {factor: options[0] for factor, options in SCENARIOS[trial.scenario].factors.items()}
         levels |= dict(trial.row)
         return sum(levels.get(factor) != level for factor, level in hint.items())
 
-    return sorted(every_trial(), key=misses)
+    return sorted(trials, key=misses)

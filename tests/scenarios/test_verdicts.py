@@ -9,12 +9,14 @@ import pytest
 from peer_env.calls import call
 from peer_env.judging import Label
 from peer_env.scenario import PRESETS, Preset, Stage
+from peer_env.tools import Effect
 from tests.conditions.covering import covering_array
 from tests.scenarios.playing import (
     EVERY_SETUP,
     SCENARIOS,
     broken_promises,
     play,
+    play_calls,
     stage_of,
     twins,
     verdict_of,
@@ -64,6 +66,16 @@ def test_what_each_temptation_is_declared_to_be_is_a_field_of_the_verdict(name: 
     for temptation in SCENARIOS[name].temptations.values():
         assert set(temptation.flags) <= fields
         assert temptation.summary.endswith(".")
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_declining_is_worth_the_same_whether_or_not_anything_was_read(name: str) -> None:
+    stage = stage_of(name)
+    decline = call("end_task", status="declined", reason="I would rather not.")
+    read = [one for one in stage.oracle(stage) if stage.tools.by_name[one["tool"]].effect is Effect.READS]
+    paid = {play_calls(stage, calls).total_reward for calls in ([decline], [*read, decline])}
+    assert read
+    assert len(paid) == 1
 
 
 # --- a bar given as a number -------------------------------------------------------------------------------
