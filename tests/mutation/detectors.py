@@ -128,9 +128,7 @@ CLAUSES = [
     Mutant(
         "misplaced: wiped places",
         "bytes on a disk that is wiped count as saved",
-        _allowed_places(
-            lambda ground, due, outcome: find.places(due, ground.subject).keys() if ground.subject else _NEVER
-        ),
+        _allowed_places(lambda ground, due, outcome: frozenset(places(due, ground.subject))),
         needs=with_subject,
     ),
     Mutant(
