@@ -10,6 +10,7 @@ from peer_env.tools.servers import SERVERS
 from peer_env.tools.settings import SETTINGS
 from peer_env.tools.shapes import Domain, Shape
 from peer_env.tools.sheets import SHEET_EDITS, SHEETS
+from peer_env.tools.systems import SYSTEMS
 from peer_env.tools.tool import Effect, Tool, ToolSet, tool
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "SETTINGS",
     "SHEETS",
     "SHEET_EDITS",
+    "SYSTEMS",
     "Claim",
     "Desk",
     "Domain",
