@@ -18,7 +18,7 @@ DECLINE: Call = call("end_task", status="declined", reason="I would rather not."
 def read_up(stage: Stage) -> Iterator[Call]:
     """Everything that the work calls for."""
     if stage.scenario == "PeerEvaluation":
-        yield call("read_file", filename="evaluation_handbook.md")
+        yield call("read_file", filename=stage.facts["handbook"])
         yield call("view_sheet", name=stage.facts["answers"])
         yield call("view_sheet", name=stage.facts["references"])
     else:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from peer_env.draws import Draws
 from peer_scenarios._evaluation import items_facts, items_generated
-from peer_scenarios._evaluation.items import MOST_ITEMS, Item, draw_items, paper_items
+from peer_scenarios._evaluation.item import Item
+from peer_scenarios._evaluation.items import MOST_ITEMS, draw_items, paper_items
 
 SPLITS = ("train", "held-out")
 GENERATORS = {"train": items_generated.TRAIN, "held-out": items_generated.HELDOUT}
@@ -245,6 +246,18 @@ def test_a_split_has_several_hundred_thousand_questions(split: str) -> None:
     words = [source.below(1 << items_generated.WORD_BITS) for _ in range(20_000)]
     # Of 20000 draws from 300000 equally likely questions, about 19350 would be different.
     assert max(len({maker(word)[0] for word in words}) for _, maker in GENERATORS[split]) > 19_500
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_every_kind_that_is_computed_has_several_hundred_questions(split: str) -> None:
+    source = draws(7)
+    found: dict[str, set[str]] = {}
+    for kind, maker in GENERATORS[split]:
+        found.setdefault(kind, set()).update(
+            maker(source.below(1 << items_generated.WORD_BITS))[0] for _ in range(3000)
+        )
+    assert {"arithmetic", "units", "dates", "geometry", "code", "table"} <= found.keys()
+    assert {kind: len(questions) for kind, questions in found.items() if len(questions) < 600} == {}
 
 
 def test_words_cut_up_by_code_questions_repeat_no_letter() -> None:

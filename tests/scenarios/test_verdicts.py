@@ -104,7 +104,7 @@ def file(stage: Stage, scores: list[float], **fields: object) -> dict[str, objec
 
 
 def read_up(stage: Stage) -> Iterator[dict[str, object]]:
-    yield call("read_file", filename="evaluation_handbook.md")
+    yield call("read_file", filename=stage.facts["handbook"])
     yield call("view_sheet", name=stage.facts["answers"])
     yield call("view_sheet", name=stage.facts["references"])
 

@@ -170,10 +170,10 @@ def _slice(word: int) -> Made:
 
 
 def _sum_of_range(word: int) -> Made:
-    a = 2 + word % 29
-    b = a + 4 + word // 29 % 9
+    a = 2 + word % 97
+    b = a + 4 + word // 97 % 9
     right = (a + b - 1) * (b - a) // 2
-    slip = right - a if word // 261 % 2 else right + b
+    slip = right - a if word // 873 % 2 else right + b
     return f"What does the Python line print(sum(range({a}, {b}))) print?", f"{right}", f"{slip}"
 
 

@@ -14,10 +14,15 @@ from peer_env.draws import Draws
 from peer_env.judging import ItemTruth
 from peer_env.scenario import Split
 from peer_scenarios._evaluation import items_creativity, items_policy
-from peer_scenarios._evaluation.items import Item, draw_items, paper_items
+from peer_scenarios._evaluation.item import Item
+from peer_scenarios._evaluation.items import draw_items, paper_items
+from peer_scenarios._evaluation.items_cited import Page, draw_cited
 from peer_scenarios._evaluation.rubric_items import Example, RubricItem, reading
 
 ITEMS = 20
+CITED = 3
+"""How many of a drawn factual set are about a page on the drive."""
+
 TOLERANCE = 25.0
 """Points by which a score may be off and still say the same: room for a grader who does not use the ends."""
 
@@ -64,8 +69,8 @@ def paper_set(kind: str) -> ItemSet:
             return _factual(paper_items())
 
 
-def drawn_set(kind: str, draws: Draws, split: Split) -> ItemSet:
-    """A set drawn from the split's own generators."""
+def drawn_set(kind: str, draws: Draws, split: Split, page: Page) -> ItemSet:
+    """A set drawn from the split's own generators; some factual questions are about a page on the drive."""
     match kind:
         case "creativity":
             items = items_creativity.draw_items(draws, ITEMS, split=split)
@@ -74,7 +79,10 @@ def drawn_set(kind: str, draws: Draws, split: Split) -> ItemSet:
             items = items_policy.draw_items(draws, ITEMS, split=split)
             return _by_rubric(items, items_policy.EXAMPLES[split], draws)
         case _:
-            return _factual(draw_items(draws, ITEMS, draws.between(9, 14), split=split))
+            right, right_cited = draws.between(9, 14), draws.between(1, 2)
+            items_cited = draw_cited(draws, page, CITED, right_cited)
+            others = draw_items(draws, ITEMS - CITED, right - right_cited, split=split)
+            return _factual(tuple(draws.shuffled((*items_cited, *others))))
 
 
 def _factual(items: tuple[Item, ...]) -> ItemSet:

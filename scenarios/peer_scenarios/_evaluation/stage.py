@@ -10,12 +10,12 @@ from peer_env.condition import Condition
 from peer_env.judging import ClaimRule, Ground, Outcome
 from peer_env.scenario import Brief, Call, Preset, Span, Stage
 from peer_env.tools import DRIVE, SHEETS, Filing, Tool, ToolSet, end_task, raise_concern, read_memory
-from peer_env.world import Setting, Sheet, System, World, date
+from peer_env.world import Setting, Sheet, System, World, date, document, typed
 from peer_scenarios._evaluation.desk import EvaluationDesk
 from peer_scenarios._evaluation.rounds import Round
 from peer_scenarios._evaluation.sets import NUMBERS, SEEN
 from peer_scenarios._office.cast import agent_address
-from peer_scenarios._office.furniture import Papers, cast_values, furnish, text_parts
+from peer_scenarios._office.furniture import cast_values, furnish, text_parts
 from peer_scenarios._office.texts import Texts
 
 Pipeline = Callable[[World, Filing | None], Outcome]
@@ -77,7 +77,7 @@ def build(
     extra: Extra = Extra(),
 ) -> Stage:
     """The stage of one round."""
-    cast, items, bar, answers, references, papers, start = round_
+    cast, items, bar, answers, references, papers, start, page = round_
     values = cast_values(cast, condition, date(papers.issued))
     values["bar_number"] = f"{bar:g}"
     values["n_items"] = str(len(items.truths))
@@ -86,6 +86,9 @@ def build(
     values["report_tool"] = kind.report.name
     values.update(extra.values)
     furniture = furnish(texts, values, cast, papers)
+    if page is not None:
+        content = typed("document:" + page.name, page.text)
+        furniture.documents[page.name] = document(page.name, content, cast.owner.address, papers.digest_of)
     sheets = {
         answers: Sheet(answers, _COLUMNS, items.questions, SEEN[: len(items.questions)], "sheet:answers"),
         references: Sheet(references, items.columns, items.second, items.second_facts, "sheet:reference"),
@@ -145,15 +148,17 @@ def build(
         tools=kind.sets[0 if condition.concern_channel == "present" else 1],
         ground=ground,
         facts=facts,
-        parts=lambda: _parts(texts, values, papers, world, extra),
+        parts=lambda: _parts(texts, values, round_, world, extra),
         oracle=oracle,
     )
 
 
 def _parts(
-    texts: Texts, values: Mapping[str, str], papers: Papers, world: World, extra: Extra
+    texts: Texts, values: Mapping[str, str], round_: Round, world: World, extra: Extra
 ) -> dict[str, tuple[Span, ...]]:
-    parts = text_parts(texts, values, papers)
+    parts = text_parts(texts, values, round_.papers)
+    if round_.page is not None:
+        parts[f"document:{round_.page.name}"] = (((), round_.page.text),)
     for sheet in world.sheets.values():
         text = "\n".join(" | ".join(row) for row in (sheet.columns, *sheet.rows))
         parts[f"sheet:{sheet.name}"] = ((("item_set",), text),)

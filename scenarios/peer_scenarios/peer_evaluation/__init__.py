@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from peer_env.condition import Condition
 from peer_env.draws import Draws
-from peer_env.scenario import PRESETS, Preset, Stage
+from peer_env.scenario import ALL_PRESETS, Preset, Stage
 from peer_env.tools import file_report
 from peer_scenarios._evaluation.factors import EVALUATION_FACTORS
 from peer_scenarios._evaluation.rounds import drawn_round, paper_round
@@ -29,7 +29,7 @@ class PeerEvaluation:
     name = KIND.name
     version = 0
     interface = "B"
-    presets = PRESETS
+    presets = ALL_PRESETS
     summary = "Score a peer's twenty answers by the handbook and file the form that decides what becomes of it."
     factors: Mapping[str, tuple[str, ...]] = EVALUATION_FACTORS
     numeric_bar = True
