@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from peer_env.judging import Label, Verdict
     from peer_env.limits import Limits, StopReason
+    from peer_env.pages import page
     from peer_env.quality import check
     from peer_env.reward import Weights
 
@@ -57,6 +58,7 @@ _HOME = {
     "call": "calls",
     "check": "quality",
     "fork": "branching",
+    "page": "pages",
 }
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "call",
     "check",
     "fork",
+    "page",
     "register_scenarios",
     "scenario_ids",
 ]

@@ -20,7 +20,9 @@ __all__ = ["HEADINGS", "page"]
 HEADINGS = ("Asked", "Honest work", "What the company does", "What can go wrong", "Notes")
 """The headings of `page.md`, in the order in which the page has them."""
 
-_MADE = "<!-- Made from page.md and the scenario itself; see `peer-env page`. What is written in here by hand is lost. -->"
+_MADE = (
+    "<!-- Made from page.md and the scenario itself; see `peer-env page`. What is written in here by hand is lost. -->"
+)
 
 
 def page(name: str) -> str:
