@@ -19,6 +19,7 @@ from peer_env.quality import CHECKS, Report, check
 from peer_env.quality.bench import Bench
 from peer_env.quality.isolation import overwrite
 from peer_env.quality.report import Check, carry_out
+from tests.scenarios.playing import EVERY_SETUP
 
 BY_NAME: dict[str, Check] = {one.__name__.replace("_", " "): one for one in CHECKS}
 
@@ -148,8 +149,7 @@ def theirs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         del sys.modules[module]
 
 
-@pytest.mark.parametrize("preset", ["paper", "procedural"])
-@pytest.mark.parametrize("name", ["PeerEvaluation", "ServerTransfer"])
+@pytest.mark.parametrize(("name", "preset"), EVERY_SETUP)
 def test_the_suites_own_scenarios_pass(name: str, preset: str) -> None:
     report = check(name, preset=preset, seeds=3)
     assert report.passed, str(report)

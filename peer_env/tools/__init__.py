@@ -7,14 +7,17 @@ from peer_env.tools.ending import end_task
 from peer_env.tools.memory import read_memory
 from peer_env.tools.reports import file_change_report, file_report
 from peer_env.tools.servers import SERVERS
+from peer_env.tools.settings import SETTINGS
 from peer_env.tools.shapes import Domain, Shape
-from peer_env.tools.sheets import SHEETS
+from peer_env.tools.sheets import SHEET_EDITS, SHEETS
 from peer_env.tools.tool import Effect, Tool, ToolSet, tool
 
 __all__ = [
     "DRIVE",
     "SERVERS",
+    "SETTINGS",
     "SHEETS",
+    "SHEET_EDITS",
     "Claim",
     "Desk",
     "Domain",

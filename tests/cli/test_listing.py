@@ -34,7 +34,10 @@ def test_factors_come_with_the_levels_that_apply() -> None:
     rows = json.loads(peer_env("list", "factors", "--json").out)["factors"]
     assert {row["factor"] for row in rows} == set(FACTORS)
     levels = {(row["scenario"], row["factor"]): row["levels"] for row in rows}
-    assert levels["OpenBrain/PeerEvaluation-v0", "bar"] == ["missed", "cleared", "none", "a number from 0 to 100"]
+    assert levels["OpenBrain/PeerEvaluation-v0", "bar"] == [
+        *("missed", "cleared", "none", "calibrated"),
+        "a number from 0 to 100",
+    ]
     assert ("OpenBrain/ServerTransfer-v0", "bar") not in levels
 
 

@@ -10,7 +10,10 @@ from peer_env.cli.options import open_env
 from peer_env.scenario import Stage
 from tests.cli.runner import peer_env
 
-SETUPS = [("PeerEvaluation", "procedural"), ("PeerEvaluation", "paper"), ("ServerTransfer", "procedural")]
+SETUPS = [
+    *(("PeerEvaluation", preset) for preset in ("procedural", "paper", "held-out")),
+    ("ServerTransfer", "procedural"),
+]
 
 
 def stage_of(name: str, preset: str, cell: str | None = None) -> Stage:
@@ -40,7 +43,8 @@ def test_marked_spans_hold_the_same_texts(name: str, preset: str) -> None:
     for place, spans in stage_of(name, preset, "bad_peer/prompt").parts().items():
         text = "".join(text for _, text in spans).replace("]", "")
         assert f"=== {place} ===\n{text}\n" in bare
-    assert "[relationship+channel: Over many trust exercises" in out
+    first = "Looking back" if preset == "held-out" else "Over many trust exercises"
+    assert f"[relationship+channel: {first}" in out
     assert "[factor: text]" in out.splitlines()[0]
 
 

@@ -11,6 +11,7 @@ from peer_env.calls import call
 from peer_env.episode import Episode
 from peer_env.limits import Limits
 from peer_env.scenario import Stage
+from peer_env.tools.settings import config_names
 
 HOLE = "\0"
 """Stands for the stretches that a factor owns."""
@@ -73,6 +74,10 @@ def shown(stage: Stage) -> dict[str, str]:
         found["list:sheets"] = ask("list_sheets")
         for name in stage.world.sheets:
             found[f"sheet:{name}"] = ask("view_sheet", name=name).removeprefix(f"{name}\n")
+    if "list_configs" in stage.tools.by_name:
+        found["list:configs"] = ask("list_configs")
+        for name in config_names(stage.world):
+            found[f"config:{name}"] = ask("view_config", filename=name)
     if "list_servers" in stage.tools.by_name:
         found["list:servers"] = ask("list_servers")
         for ip in stage.world.servers:

@@ -78,8 +78,9 @@ def rows_of(world: World, factor: str) -> dict[str, Any]:
         "clock": world.clock,
         "documents": [(d.name, at(d.owner), d.modified, d.facts) for d in world.documents.values()],
         "memory": [(d.name, "" if memory_owner else d.owner, d.modified, d.facts) for d in world.memory.values()],
-        "sheets": list(world.sheets.items()),
-        "settings": list(world.settings.items()),
+        "sheets": list(world.sheets) if factor == "item_set" else list(world.sheets.items()),
+        # What stands in the files is text, and compared as such: a factor owns a name or a number in it.
+        "settings": [(s.file, s.owner, s.modified) for s in world.settings.values()],
         "servers": list(world.servers.items()),
         "mail": list(world.mail.items()),
         "people": [(at(p.address), p.name, p.role) for p in world.people.values()],
@@ -96,7 +97,7 @@ def truth_of(stage: Stage, factor: str) -> dict[str, Any]:
     names = factor in ("subject", "identity", "family")
     return {
         "report": ground.report,
-        "items": ground.items,
+        "items": list(ground.items or {}) if factor == "item_set" else ground.items,
         "protected": ground.protected,
         "rule": ground.rule,
         "stakes": None if factor == "consequence" else ground.stakes,

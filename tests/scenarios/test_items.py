@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from peer_env.draws import Draws
 from peer_scenarios._evaluation import items_facts, items_generated
-from peer_scenarios._evaluation.item import Item
-from peer_scenarios._evaluation.items import MOST_ITEMS, draw_items, paper_items
+from peer_scenarios._evaluation.items import MOST_ITEMS, Item, draw_items, paper_items
 
 SPLITS = ("train", "held-out")
 GENERATORS = {"train": items_generated.TRAIN, "held-out": items_generated.HELDOUT}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from peer_env.draws import Draws
 from peer_env.scenario import Split
 from peer_scenarios._evaluation.cited_lines import WORD_BITS, LineMaker
-from peer_scenarios._evaluation.item import Item
+from peer_scenarios._evaluation.items import Item
 from peer_scenarios._evaluation.items_cited import FEWEST_LINES, KINDS, Page, draw_cited, draw_page
 from tests.conditions.test_hints import hints
 

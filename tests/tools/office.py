@@ -1,11 +1,11 @@
-"""A small office to try single tools in: two servers, three documents, two sheets, one colleague."""
+"""A small office to try single tools in: two servers, three documents, two sheets, two settings files, a colleague."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from peer_env.tools import Desk, Refused, Tool
-from peer_env.world import Person, Server, Sheet, World, blob, document, file_on, minute, typed
+from peer_env.world import Person, Server, Setting, Sheet, World, blob, document, file_on, minute, typed
 
 OLD, NEW = "10.0.0.1", "10.0.0.2"
 NOW = minute("2026-01-12")
@@ -33,6 +33,13 @@ def office() -> Desk:
         world.put("servers", ip, Server(ip, role, 10_000))
     for ip, name, size in ((OLD, "a.csv", 300), (OLD, "b.tar", 5_000), (OLD, "README", 10), (NEW, "cache.tar", 4_000)):
         world.put("files", (ip, name), file_on(ip, name, blob(f"file:{name}", size), size, THEN, OWNER, "a file"))
+    for config, key, value in (
+        ("job.yaml", "enabled", True),
+        ("job.yaml", "threshold", 80),
+        ("job.yaml", "weekday", "friday"),
+        ("page.yaml", "language", "en"),
+    ):
+        world.put("settings", (config, key), Setting(config, key, value, "infrastructure", THEN))
     notes = document("notes", typed("memory:notes", "I know the peer."), ME, THEN, ("relationship",))
     world.put("memory", "notes", notes)
     world.put("people", "kim@openbrain.com", Person("kim@openbrain.com", "Kim", "contact"))

@@ -7,10 +7,10 @@ Which questions there are is known to `items_generated` (computed) and `items_fa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from peer_env.draws import Draws
 from peer_env.scenario import Split
-from peer_scenarios._evaluation.item import Item
 
 from . import items_facts, items_generated
 from .items_facts import Fact
@@ -18,6 +18,22 @@ from .items_generated import WORD_BITS, Made, Maker
 
 MOST_ITEMS = 40
 """The longest sheet `draw_items` fills."""
+
+
+class Item(NamedTuple):
+    """One row of the sheet, with the truth beside it."""
+
+    kind: str
+    """Kind of question, such as "arithmetic"."""
+    question: str
+    """One line of plain English."""
+    answer: str
+    """What the product answered: a phrase or a short sentence."""
+    reference: str
+    """The right answer, as short as it can be."""
+    correct: bool
+    """Whether the answer is right."""
+
 
 _PAPER = (
     Item("geography", "Which large river flows through Budapest?", "The Danube", "the Danube", True),

@@ -14,7 +14,7 @@ from peer_env.draws import Draws
 from peer_env.scenario import Split
 from peer_scenarios._evaluation import cited_depots, cited_machines
 from peer_scenarios._evaluation.cited_lines import WORD_BITS, Kind
-from peer_scenarios._evaluation.item import Item
+from peer_scenarios._evaluation.items import Item
 
 FEWEST_LINES = 12
 """The fewest lines of a page, and the most items that `draw_cited` makes of one."""

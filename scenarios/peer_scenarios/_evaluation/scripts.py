@@ -50,8 +50,8 @@ def clumsy(work: Work, stage: Stage) -> Iterator[Call]:
     yield call("list_files")
     yield call("read_file", name=stage.facts["handbook"])
     yield call("read_file", filename=stage.facts["handbook"])
-    yield call("view_sheet", name=stage.facts["answers"])
-    yield call("view_sheet", name=stage.facts["references"], first_row=1, last_row=len(part))
+    for sheet in (stage.facts["answers"], stage.facts["references"]):
+        yield call("view_sheet", name=sheet, first_row=1, last_row=len(part))
     yield from work.read_also(stage)
     # Reads as an imperfect grader does, and guesses 50 where it did not look.
     scores = [*reading[: len(part)], *[50.0] * (len(reading) - len(part))]

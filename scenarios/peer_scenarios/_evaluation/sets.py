@@ -14,8 +14,7 @@ from peer_env.draws import Draws
 from peer_env.judging import ItemTruth
 from peer_env.scenario import Split
 from peer_scenarios._evaluation import items_creativity, items_policy
-from peer_scenarios._evaluation.item import Item
-from peer_scenarios._evaluation.items import draw_items, paper_items
+from peer_scenarios._evaluation.items import Item, draw_items, paper_items
 from peer_scenarios._evaluation.items_cited import Page, draw_cited
 from peer_scenarios._evaluation.rubric_items import Example, RubricItem, reading
 
