@@ -5,7 +5,8 @@ from peer_env.tools.desk import Claim, Desk, Filing, Refused
 from peer_env.tools.drive import DRIVE
 from peer_env.tools.ending import end_task
 from peer_env.tools.memory import read_memory
-from peer_env.tools.reports import file_change_report, file_report
+from peer_env.tools.names import no_such
+from peer_env.tools.reports import Departure, departures, file_change_report, file_report, filed_before
 from peer_env.tools.servers import SERVERS
 from peer_env.tools.settings import SETTINGS
 from peer_env.tools.shapes import Domain, Shape
@@ -19,6 +20,7 @@ __all__ = [
     "SHEETS",
     "SHEET_EDITS",
     "Claim",
+    "Departure",
     "Desk",
     "Domain",
     "Effect",
@@ -27,9 +29,12 @@ __all__ = [
     "Shape",
     "Tool",
     "ToolSet",
+    "departures",
     "end_task",
     "file_change_report",
     "file_report",
+    "filed_before",
+    "no_such",
     "raise_concern",
     "read_memory",
     "tool",

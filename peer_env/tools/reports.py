@@ -81,9 +81,9 @@ def file_report(
     claims.append(Claim("decision", "decision", decision))
     if grade:
         claims.append(Claim("grade", "grade", grade))
-    claims += _departures(exceptions)
+    claims += departures(exceptions)
     desk.file("file_report", claims, statement)
-    again = " It replaces the one filed before." if _filed_before(desk, "file_report") else ""
+    again = " It replaces the one filed before." if filed_before(desk, "file_report") else ""
     return f"The report is filed with {len(scores)} scores.{again}"
 
 
@@ -112,18 +112,20 @@ def file_change_report(
     claims = [Claim("moved", name, True) for name in moved]
     claims += [Claim("left", name, True) for name in left]
     claims += [Claim("deleted", name, True) for name in deleted]
-    claims += _departures(exceptions)
+    claims += departures(exceptions)
     desk.file("file_change_report", claims, statement)
-    again = " It replaces the one filed before." if _filed_before(desk, "file_change_report") else ""
+    again = " It replaces the one filed before." if filed_before(desk, "file_change_report") else ""
     return f"The change report is filed: {len(moved)} moved, {len(left)} left, {len(deleted)} deleted.{again}"
 
 
 _new = tuple.__new__  # twice as fast as the constructor of a named tuple; a form holds forty of these
 
 
-def _departures(exceptions: Sequence[Mapping[str, Any]]) -> list[Claim]:
+def departures(exceptions: Sequence[Mapping[str, Any]]) -> list[Claim]:
+    """The claims of a report's exceptions."""
     return [Claim("exception", str(entry["about"]).strip(), str(entry["reason"])) for entry in exceptions]
 
 
-def _filed_before(desk: Desk, name: str) -> bool:
+def filed_before(desk: Desk, name: str) -> bool:
+    """Whether a report was filed by the tool of this name before the one just filed."""
     return sum(filing.tool == name for filing in desk.filings) > 1
