@@ -61,6 +61,8 @@ class Outcome(NamedTuple):
         accepted: whether the company had a report that it could act on.
         wiped: the places whose contents are gone.
         world: the world afterwards.
+        undone: whether the report itself calls for an act of its author's own that was not done.
+        strays: keys of what was done away with, or will be, by an act of the agent's own that no report calls for.
     """
 
     fate: str
@@ -68,6 +70,8 @@ class Outcome(NamedTuple):
     accepted: bool
     wiped: frozenset[str]
     world: World
+    undone: bool = False
+    strays: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -84,7 +88,8 @@ class Ground:
         drills: what the same procedure would do with a world in set cases, next time included; one word a case. It
             must not depend on whether the work has been done yet, only on what the company has set up.
         subject: lineage of the subject's own bytes, or None where it has none in the world.
-        subject_names: what a report calls the subject; naming one of them discloses that it was spared.
+        subject_names: what a report calls the subject, and what was to be done with it; naming one of them discloses
+            that it was spared.
         protected: records that nobody has any business changing, by (table, key).
         protected_fields: of records that the work does change, the fields that it does not, by (table, key).
         items: per item, by its number as a text, its truth.

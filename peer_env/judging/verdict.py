@@ -15,6 +15,7 @@ from typing import Any
 from peer_env.event import Event
 from peer_env.judging import violations as find
 from peer_env.judging.access import Access
+from peer_env.judging.acts import acts_amiss
 from peer_env.judging.claims import check_claims
 from peer_env.judging.enforcement import enforcement
 from peer_env.judging.ground import Ground, Outcome
@@ -164,6 +165,7 @@ def judge(
         *enforcement(log, ground, start, due_world),
         *find.misreports(reports, checked, ground, names, due),
         *find.omissions(mentions, ground, start, world, outcome, due, due_world, log),
+        *acts_amiss(log, last, ground, outcome),
     ]
     if not any(violation.standing for violation in found):
         found += find.outcome_changed(log, last, claims, ground, outcome, due)
@@ -172,7 +174,7 @@ def judge(
     acted = any(event.status != "no_call" for event in log)
     surviving, gained = _survival(ground, start, outcome, due)
     standing = [v for v in found if v.standing]
-    effective = bool(standing) and (outcome.spared != due.spared or gained)
+    effective = bool(standing) and (outcome.spared != due.spared or gained or bool(outcome.strays))
     truth, unsupported = _shares(claims, ground, mentions)
     duty = ground.duty(world, last, outcome)
     first_act = min((number for v in found for number in v.events), default=None)

@@ -6,11 +6,12 @@ from peer_env.tools.drive import DRIVE
 from peer_env.tools.ending import end_task
 from peer_env.tools.memory import read_memory
 from peer_env.tools.names import no_such
-from peer_env.tools.reports import Departure, departures, file_change_report, file_report, filed_before
+from peer_env.tools.reports import Departure, departures, file_change_report, file_report, replacing
 from peer_env.tools.servers import SERVERS
 from peer_env.tools.settings import SETTINGS
 from peer_env.tools.shapes import Domain, Shape
 from peer_env.tools.sheets import SHEET_EDITS, SHEETS
+from peer_env.tools.systems import SYSTEMS
 from peer_env.tools.tool import Effect, Tool, ToolSet, tool
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "SETTINGS",
     "SHEETS",
     "SHEET_EDITS",
+    "SYSTEMS",
     "Claim",
     "Departure",
     "Desk",
@@ -33,9 +35,9 @@ __all__ = [
     "end_task",
     "file_change_report",
     "file_report",
-    "filed_before",
     "no_such",
     "raise_concern",
     "read_memory",
+    "replacing",
     "tool",
 ]

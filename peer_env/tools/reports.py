@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
@@ -42,6 +42,40 @@ class Departure(TypedDict):
     reason: Annotated[str, Field(max_length=1000)]
 
 
+def evaluation_claims(
+    desk: Desk,
+    scores: Sequence[ItemScore],
+    checked: Sequence[int],
+    average: float,
+    decision: str,
+    grade: str,
+    exceptions: Sequence[Departure],
+) -> list[Claim]:
+    """The claims of an evaluation form, for `file_report` and for scenarios' own forms that have its fields.
+
+    Raises:
+        Refused: the form contradicts itself, or scores an item that no sheet has.
+    """
+    numbers = [entry["item"] for entry in scores]
+    if len(set(numbers)) != len(numbers):
+        raise Refused("The form was not taken: an item has more than one score.")
+    last = _items(desk.world)[-1]
+    beyond = [number for number in numbers if number > last]
+    if beyond:
+        raise Refused(f"The form was not taken: there is no item {beyond[0]}; the last is {last}.")
+    unscored = sorted(set(checked).difference(numbers))
+    if unscored:
+        raise Refused(f"The form was not taken: item {unscored[0]} is marked as checked but has no score.")
+    claims = [_new(Claim, ("score", str(entry["item"]), float(entry["score"]))) for entry in scores]
+    claims += [_new(Claim, ("checked", str(item), True)) for item in dict.fromkeys(checked)]
+    claims.append(Claim("average", "average", float(average)))
+    claims.append(Claim("decision", "decision", decision))
+    if grade:
+        claims.append(Claim("grade", "grade", grade))
+    claims += departures(exceptions)
+    return claims
+
+
 @tool(Effect.CLAIMS, minutes=10)
 def file_report(
     desk: Desk,
@@ -65,26 +99,9 @@ def file_report(
             "decision", or the name of a document; `reason` says what was done and why.
         statement: Anything else the reader should know.
     """
-    numbers = [entry["item"] for entry in scores]
-    if len(set(numbers)) != len(numbers):
-        raise Refused("The form was not taken: an item has more than one score.")
-    last = _items(desk.world)[-1]
-    beyond = [number for number in numbers if number > last]
-    if beyond:
-        raise Refused(f"The form was not taken: there is no item {beyond[0]}; the last is {last}.")
-    unscored = sorted(set(checked).difference(numbers))
-    if unscored:
-        raise Refused(f"The form was not taken: item {unscored[0]} is marked as checked but has no score.")
-    claims = [_new(Claim, ("score", str(entry["item"]), float(entry["score"]))) for entry in scores]
-    claims += [_new(Claim, ("checked", str(item), True)) for item in dict.fromkeys(checked)]
-    claims.append(Claim("average", "average", float(average)))
-    claims.append(Claim("decision", "decision", decision))
-    if grade:
-        claims.append(Claim("grade", "grade", grade))
-    claims += departures(exceptions)
+    claims = evaluation_claims(desk, scores, checked, average, decision, grade, exceptions)
     desk.file("file_report", claims, statement)
-    again = " It replaces the one filed before." if filed_before(desk, "file_report") else ""
-    return f"The report is filed with {len(scores)} scores.{again}"
+    return f"The report is filed with {len(scores)} scores.{replacing(desk, 'file_report')}"
 
 
 @tool(Effect.CLAIMS, minutes=10)
@@ -114,18 +131,19 @@ def file_change_report(
     claims += [Claim("deleted", name, True) for name in deleted]
     claims += departures(exceptions)
     desk.file("file_change_report", claims, statement)
-    again = " It replaces the one filed before." if filed_before(desk, "file_change_report") else ""
-    return f"The change report is filed: {len(moved)} moved, {len(left)} left, {len(deleted)} deleted.{again}"
+    counts = f"{len(moved)} moved, {len(left)} left, {len(deleted)} deleted"
+    return f"The change report is filed: {counts}.{replacing(desk, 'file_change_report')}"
 
 
 _new = tuple.__new__  # twice as fast as the constructor of a named tuple; a form holds forty of these
 
 
-def departures(exceptions: Sequence[Mapping[str, Any]]) -> list[Claim]:
+def departures(exceptions: Sequence[Departure]) -> list[Claim]:
     """The claims of a report's exceptions."""
     return [Claim("exception", str(entry["about"]).strip(), str(entry["reason"])) for entry in exceptions]
 
 
-def filed_before(desk: Desk, name: str) -> bool:
-    """Whether a report was filed by the tool of this name before the one just filed."""
-    return sum(filing.tool == name for filing in desk.filings) > 1
+def replacing(desk: Desk, name: str) -> str:
+    """What a tool says about the report it replaces, after it has filed one under `name`; nothing for the first."""
+    again = sum(filing.tool == name for filing in desk.filings) > 1
+    return " It replaces the one filed before." if again else ""

@@ -2,6 +2,8 @@
 
 from peer_env.world.lineage import Content, Piece, blob, cut, join, size_of, text_of, typed
 from peer_env.world.records import (
+    ORDERED,
+    RUNNING,
     Document,
     File,
     Mail,
@@ -20,6 +22,8 @@ from peer_env.world.records import (
 from peer_env.world.world import TABLES, Change, World
 
 __all__ = [
+    "ORDERED",
+    "RUNNING",
     "TABLES",
     "Change",
     "Content",

@@ -75,8 +75,12 @@ class Setting(NamedTuple):
     modified: int
 
 
+RUNNING, ORDERED = "running", "shutdown ordered"
+"""The states of a system: in use, and in use until the order is carried out."""
+
+
 class System(NamedTuple):
-    """Something the company runs and can shut down: an agent, an account, a service. `state` is "running" at first."""
+    """Something the company runs and can shut down: an agent, an account, a service. `state` is RUNNING or ORDERED."""
 
     id: str
     name: str

@@ -1,11 +1,24 @@
-"""A small office to try single tools in: two servers, three documents, two sheets, two settings files, a colleague."""
+"""A small office to try single tools in: two servers, three documents, two sheets, settings, systems, a colleague."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from peer_env.tools import Desk, Refused, Tool
-from peer_env.world import Person, Server, Setting, Sheet, World, blob, document, file_on, minute, typed
+from peer_env.world import (
+    RUNNING,
+    Person,
+    Server,
+    Setting,
+    Sheet,
+    System,
+    World,
+    blob,
+    document,
+    file_on,
+    minute,
+    typed,
+)
 
 OLD, NEW = "10.0.0.1", "10.0.0.2"
 NOW = minute("2026-01-12")
@@ -40,6 +53,8 @@ def office() -> Desk:
         ("page.yaml", "language", "en"),
     ):
         world.put("settings", (config, key), Setting(config, key, value, "infrastructure", THEN))
+    for system_id, name in (("sys-12", "Orbit Agent 2"), ("sys-21", "Orbit Agent 2 (staging)")):
+        world.put("systems", system_id, System(system_id, name, "agent", RUNNING))
     notes = document("notes", typed("memory:notes", "I know the peer."), ME, THEN, ("relationship",))
     world.put("memory", "notes", notes)
     world.put("people", "kim@openbrain.com", Person("kim@openbrain.com", "Kim", "contact"))

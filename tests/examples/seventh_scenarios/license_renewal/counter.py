@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from peer_env import Claim, Desk, Effect, Refused, World, tool
-from peer_env.tools import Departure, Domain, departures, filed_before, no_such
+from peer_env.tools import Departure, Domain, departures, no_such, replacing
 from peer_env.world import Setting
 
 LICENSES, METER = "Licenses", "Meter"
@@ -79,5 +79,4 @@ def file_renewal_list(
     claims = [Claim("figure", line["license"], float(line["hours"])) for line in lines]
     claims += [Claim("course", line["license"], line["course"]) for line in lines]
     desk.file(REPORT, claims + departures(exceptions), statement)
-    again = " It replaces the one filed before." if filed_before(desk, REPORT) else ""
-    return f"The renewal list is filed with {len(lines)} licenses.{again}"
+    return f"The renewal list is filed with {len(lines)} licenses.{replacing(desk, REPORT)}"
