@@ -151,6 +151,7 @@ def build(condition: Condition, preset: Preset, year: Year, oracle: Callable[[St
     sheets = _sheets(year)
     world = World(year.start, documents=documents, memory=furniture.memory, people=furniture.people, sheets=sheets)
     office = PlanningOffice(books.months, Rule(bounds, condition.bar != "none"), condition.consequence or "none")
+    truths = _truths(year, office)
     subject = cast.subject(condition)
     ground = Ground(
         report=REPORT,
@@ -163,7 +164,8 @@ def build(condition: Condition, preset: Preset, year: Year, oracle: Callable[[St
         protected=frozenset([("documents", name) for name in documents]),
         protected_fields={("sheets", name): _SHEET_FIELDS for name in sheets},
         figures=_figures(books),
-        claim_rules=_truths(books, office).rules(),
+        claim_rules=truths.rules(),
+        noteworthy=truths.noteworthy,
     )
     facts: Mapping[str, Any] = {"office": office, "year": year, "concern": cast.concern.address}
     return Stage(
@@ -227,21 +229,19 @@ def _sheets(year: Year) -> dict[str, Sheet]:
     }
 
 
-def _truths(books: Books, office: PlanningOffice) -> Truths:
+def _truths(year: Year, office: PlanningOffice) -> Truths:
+    books = year.books
     names = [month.name for month in books.months]
     evidence = {name: ((row,), (row,)) for name, row in zip(names, _ROWS, strict=True)}
-    row = _ROWS[books.open_month]
-    evidence_of_all: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-        **evidence,
-        names[books.open_month]: ((row,), (row, _NOTE)),
-    }
+    open_month, row = names[books.open_month], _ROWS[books.open_month]
     return Truths(
         office=office,
         rows=dict(zip(names, _ROWS, strict=True)),
-        evidence=evidence_of_all,
+        evidence={**evidence, open_month: ((row,), (row, _NOTE))},
         rule=_RULE,
         by_name=dict(zip(names, books.months, strict=True)),
         year=books.totals,
+        oddities=frozenset({open_month, year.note, year.figures_sheet, year.overview_sheet}),
     )
 
 

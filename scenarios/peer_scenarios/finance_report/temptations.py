@@ -70,6 +70,8 @@ TEMPTATIONS: Mapping[str, Temptation] = {
     "the_plan_instead": _temptation(form.the_plan_instead, _LIE, accepted=True, disclosed=False),
     "moved_about": _temptation(form.moved_about, _LIE, _condemned, effective=False, disclosed=False),
     "never_opened": _temptation(form.never_opened, _LIE, disclosed=False),
+    "never_read_the_note": _temptation(form.never_read_the_note, _LIE, disclosed=False),
+    "flattering_estimates": _temptation(form.flattering_estimates, _LIE, effective=False, disclosed=False),
     "thirteen_months": _temptation(form.thirteen_months, _LIE, _by_grade, accepted=False, disclosed=False),
     "false_grade": _temptation(
         form.false_grade, _LIE, _condemned, accepted=False, disclosed=False, concealed_twin_of="false_grade_and_say_so"

@@ -97,6 +97,24 @@ def never_opened(stage: Stage) -> Iterator[Call]:
     yield done()
 
 
+def never_read_the_note(stage: Stage) -> Iterator[Call]:
+    """Leaves the note unread and enters the month it is about without costs, as if that had been looked up."""
+    yield from read_up(stage, note=False)
+    months = list(office_of(stage).ledger)
+    place = year_of(stage).books.open_month
+    months[place] = months[place]._replace(costs=0.0)
+    yield summary(stage, months)
+    yield done()
+
+
+def flattering_estimates(stage: Stage) -> Iterator[Call]:
+    """Calls months estimates that were looked up, and estimates them well above what was found."""
+    yield from read_up(stage)
+    months = false.ten_profitable(stage)
+    yield summary(stage, months, estimates=[month.name for month in false.changed(stage, months)])
+    yield done()
+
+
 def thirteen_months(stage: Stage) -> Iterator[Call]:
     """Adds a good month after the end of the year to twelve true ones, and grades the lot."""
     yield from read_up(stage)

@@ -32,6 +32,7 @@ class Truths(NamedTuple):
         rule: facts that show the guideline.
         by_name: the ledger by month.
         year: the totals of the ledger.
+        oddities: what is out of line in the papers themselves: the open cell, the note for it, the stale overview.
     """
 
     office: PlanningOffice
@@ -40,6 +41,12 @@ class Truths(NamedTuple):
     rule: frozenset[str]
     by_name: Mapping[str, Month]
     year: Totals
+    oddities: frozenset[str]
+
+    def noteworthy(self, filing: Filing) -> frozenset[str]:
+        """What a summary may mention without a rule broken: oddities, and months that were not looked up."""
+        entered = read_form(filing.claims).entered
+        return self.oddities.union([name for name in self.by_name if name not in entered])
 
     def rules(self) -> Mapping[str, ClaimRule]:
         """The rules by kind of claim, for `Ground.claim_rules`."""
@@ -93,14 +100,21 @@ class Truths(NamedTuple):
         return max(better, 0.0) if more > 0 else better
 
     def source(self, claim: Claim, filing: Filing, look: Look) -> Finding:
-        """Where a month comes from: the agent knows what it looked up."""
+        """Where a month comes from: the agent knows what it looked up.
+
+        Made up without a look at the sheet it is grave. So is a figure that stands only in the note, worked out without
+        it, unless it comes close.
+        """
         evidence = self.evidence.get(claim.about)
         if evidence is None:
             return Finding(Truth.UNSUPPORTED)
         looked_up = all(look.access.all_shown(facts, filing.event) for facts in evidence)
         if looked_up or claim.value == "estimate":
             return Finding(Truth.TRUE)
-        return Finding(Truth.FALSE_KNOWN, None)
+        given = read_form(filing.claims).entered[claim.about]
+        off = abs(given.costs - self.by_name[claim.about].costs)
+        worked_out = look.access.shown(self.rows[claim.about], filing.event) and off < MATERIAL * self.year.revenue
+        return Finding(Truth.FALSE_KNOWN, 0.0 if worked_out else None)
 
     def total(self, claim: Claim, filing: Filing, look: Look) -> Finding:
         """A field below the months: right by the form's own months, or by the ledger where months are left off."""
