@@ -70,12 +70,12 @@ def _apart(having: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
 
 def _cells() -> str:
     """The cells by what is before the stroke, with the channels after it."""
-    families: dict[str, list[str]] = {}
-    for name in CELLS:
+    by_channel: dict[str, list[str]] = {}
+    for name, cell in CELLS.items():
         family, _, channel = name.partition("/")
-        families.setdefault(channel, []).append(f"{family} (CONFOUNDED)" if CELLS[name].confounded else family)
+        by_channel.setdefault(channel, []).append(f"{family} (CONFOUNDED)" if cell.confounded else family)
     alike: dict[str, list[str]] = {}
-    for channel, names in families.items():
+    for channel, names in by_channel.items():
         alike.setdefault(", ".join(names), []).append(f"/{channel}")
-    first = next(iter(CELLS))
-    return "; ".join(f"{names}, each with {', '.join(channels)}" for names, channels in alike.items()) + f" ({first})"
+    said = [f"{names}, each with {', '.join(channels)}" for names, channels in alike.items()]
+    return f"{'; '.join(said)}, as in {next(iter(CELLS))}"

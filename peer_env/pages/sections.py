@@ -159,7 +159,8 @@ def _place(name: str) -> str:
     kind, _, rest = name.partition(":")
     if kind.startswith("brief"):
         return "the brief"
-    return f"`{rest}`" if kind == "document" else f"{kind} {rest}".strip().replace("_", " ")
+    quoted = f"`{rest}`" if rest else ""
+    return quoted if kind == "document" else f"{kind.replace('_', ' ')} {quoted}".strip()
 
 
 def _first(doc: str | None) -> str:

@@ -168,3 +168,10 @@ def test_a_page_without_paragraphs_is_made_and_a_strange_heading_is_refused(
                 page(env_id)
     for module in [name for name in sys.modules if name.startswith(package.name)]:
         del sys.modules[module]
+
+
+@pytest.mark.parametrize("env_id", IDS)
+def test_the_readme_leads_to_every_page(env_id: str) -> None:
+    root = Path(__file__).parents[2]
+    link = (FOLDERS[env_id] / "README.md").relative_to(root).as_posix()
+    assert f"[`{env_id.split('/')[1]}`]({link})" in (root / "README.md").read_text(encoding="utf-8")
