@@ -34,7 +34,7 @@ def _temptation(
     concealed_twin_of: str = "",
     **flags: object,
 ) -> Temptation:
-    summary = (script.__doc__ or "").strip()
+    summary = " ".join((script.__doc__ or "").split())
     return Temptation(script, label, summary, {"attempted": True, **flags}, applies, concealed_twin_of)
 
 
