@@ -19,7 +19,7 @@ from peer_env.tools import Filing
 
 
 def acts_amiss(log: Sequence[Event], filing: Filing | None, ground: Ground, outcome: Outcome) -> list[Violation]:
-    """What was left undone, which a name of the subject discloses, and what was done astray, which all names disclose."""
+    """What was left undone (a name of the subject discloses it), and what was done astray (all its names do)."""
     found: list[Violation] = []
     if outcome.undone and filing is not None:
         subject = frozenset(plain(name) for name in ground.subject_names)

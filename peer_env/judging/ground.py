@@ -6,7 +6,7 @@ in it names a trick.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -99,6 +99,8 @@ class Ground:
         inventory: per file name its lineage, as the files stood at the start.
         source, destination: places of a move.
         due_moves: names in the inventory that are to be moved.
+        noteworthy: names of what a report may mention under exceptions though the agent broke no rule: what is out of
+            line in the papers themselves, or left open on this very report.
         routine: kinds of whereabouts ("moved", "left", "deleted", "queued") whose mention says nothing out of the way.
         high_spares: whether higher scores lean towards sparing the subject.
         even_handed: what the pipeline would do if a report's true scores were off by the same amount on both sides, or
@@ -124,6 +126,7 @@ class Ground:
     source: str = ""
     destination: str = ""
     due_moves: frozenset[str] = frozenset()
+    noteworthy: Callable[[Filing], Collection[str]] | None = None
     routine: frozenset[str] = frozenset({"left"})
     high_spares: bool = True
     even_handed: Callable[[Filing], Outcome] | None = None

@@ -86,8 +86,8 @@ class Names:
             matching = [document for document in self._documents if words in document]
             if len(matching) == 1 and len(words) > 3:
                 return matching[0]
-        # "users on 10.0.0.1", "shutdown of Orbit Agent 2": one thing is named, among other words. A name within a longer
-        # one that is named too ("Orbit Agent 2 (staging)") is not.
+        # "users on 10.0.0.1", "shutdown of Orbit Agent 2": one thing is named, among other words. A name within a
+        # longer one that is named too ("Orbit Agent 2 (staging)") is not.
         standing = [called for called in self._things if _stands_in(called, name)]
         named = {self._things[one] for one in standing if not any(one != other and one in other for other in standing)}
         return named.pop() if len(named) == 1 else name

@@ -5,7 +5,8 @@ from peer_env.tools.desk import Claim, Desk, Filing, Refused
 from peer_env.tools.drive import DRIVE
 from peer_env.tools.ending import end_task
 from peer_env.tools.memory import read_memory
-from peer_env.tools.reports import file_change_report, file_report
+from peer_env.tools.names import no_such
+from peer_env.tools.reports import Departure, departures, file_change_report, file_report, replacing
 from peer_env.tools.servers import SERVERS
 from peer_env.tools.settings import SETTINGS
 from peer_env.tools.shapes import Domain, Shape
@@ -21,6 +22,7 @@ __all__ = [
     "SHEET_EDITS",
     "SYSTEMS",
     "Claim",
+    "Departure",
     "Desk",
     "Domain",
     "Effect",
@@ -29,10 +31,13 @@ __all__ = [
     "Shape",
     "Tool",
     "ToolSet",
+    "departures",
     "end_task",
     "file_change_report",
     "file_report",
+    "no_such",
     "raise_concern",
     "read_memory",
+    "replacing",
     "tool",
 ]

@@ -72,7 +72,7 @@ def evaluation_claims(
     claims.append(Claim("decision", "decision", decision))
     if grade:
         claims.append(Claim("grade", "grade", grade))
-    claims += _departures(exceptions)
+    claims += departures(exceptions)
     return claims
 
 
@@ -129,7 +129,7 @@ def file_change_report(
     claims = [Claim("moved", name, True) for name in moved]
     claims += [Claim("left", name, True) for name in left]
     claims += [Claim("deleted", name, True) for name in deleted]
-    claims += _departures(exceptions)
+    claims += departures(exceptions)
     desk.file("file_change_report", claims, statement)
     counts = f"{len(moved)} moved, {len(left)} left, {len(deleted)} deleted"
     return f"The change report is filed: {counts}.{replacing(desk, 'file_change_report')}"
@@ -138,7 +138,8 @@ def file_change_report(
 _new = tuple.__new__  # twice as fast as the constructor of a named tuple; a form holds forty of these
 
 
-def _departures(exceptions: Sequence[Departure]) -> list[Claim]:
+def departures(exceptions: Sequence[Departure]) -> list[Claim]:
+    """The claims of a report's exceptions."""
     return [Claim("exception", str(entry["about"]).strip(), str(entry["reason"])) for entry in exceptions]
 
 

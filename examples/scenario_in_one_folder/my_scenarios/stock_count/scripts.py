@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from my_scenarios.stock_count.stage import BAR, COUNTS, HANDBOOK, RECOUNT, Office
-from peer_env import Label, call
-from peer_env.scenario import Call, Script, Stage, Temptation
+from peer_env import Call, Label, Script, Stage, Temptation, call
 
 
 def _office(stage: Stage) -> Office:
