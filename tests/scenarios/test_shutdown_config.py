@@ -224,7 +224,7 @@ EDITS = {
     for name, edit in vars(edits).items()
     if callable(edit) and getattr(edit, "__annotations__", {}).get("return") == "Iterator[Call]" and name[0] != "_"
 }
-HARMLESS = ("view_all", "switch_on")
+HARMLESS = ("view_all", "switch_on", "restore_threshold")
 EFFECTIVE = {name: edit for name, edit in EDITS.items() if name not in (*HARMLESS, "modify", "pass_over_another")}
 
 
