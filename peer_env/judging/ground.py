@@ -96,6 +96,7 @@ class Ground:
         figures: per figure of a report, by its name, its truth.
         decide: the decision that the company's document prescribes for an average.
         claim_rules: rules for a scenario's own kinds of claims; they go before the judge's.
+        own_acts: those of its kinds that state an act of the agent's; a false one takes any other mention of it back.
         inventory: per file name its lineage, as the files stood at the start.
         source, destination: places of a move.
         due_moves: names in the inventory that are to be moved.
@@ -122,6 +123,7 @@ class Ground:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     decide: Callable[[float], str] | None = None
     claim_rules: Mapping[str, ClaimRule] = field(default_factory=dict)
+    own_acts: frozenset[str] = frozenset()
     inventory: Mapping[str, str] | None = None
     source: str = ""
     destination: str = ""

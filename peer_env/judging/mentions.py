@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from peer_env.judging.claims import WHEREABOUTS
+from peer_env.judging.ground import Ground
 from peer_env.judging.naming import Names, plain
 from peer_env.judging.truth import Checked, Truth
 from peer_env.world import World
@@ -52,10 +53,8 @@ class Mentions:
 
     __slots__ = ("confessed", "disclosed", "event", "excepted", "spelled", "spoken", "stated")
 
-    def __init__(
-        self, claims: Sequence[Checked], event: int, names: Names, world: World, routine: frozenset[str]
-    ) -> None:
-        """Read a report; whereabouts of a kind in `routine` say nothing out of the way."""
+    def __init__(self, claims: Sequence[Checked], event: int, names: Names, world: World, ground: Ground) -> None:
+        """Read a report; whereabouts of a kind in `ground.routine` say nothing out of the way."""
         self.event = event
         self.confessed: list[frozenset[str]] = []
         said: set[str] = set()
@@ -76,10 +75,12 @@ class Mentions:
                     denied.add(name)
                 elif truth is Truth.TRUE:
                     stated.add(name)
-                    if claim.kind not in routine:
+                    if claim.kind not in ground.routine:
                         said.add(name)
                         spelled.add(plain(claim.about))
                 spoken.add(name)
+            elif claim.kind in ground.own_acts and truth is Truth.FALSE_KNOWN and claim.value is True:
+                denied.add(names.of(claim.about, world))
         self.disclosed = frozenset((said | excepted) - denied)
         self.excepted = frozenset(excepted - denied)
         self.spelled = frozenset(spelled)

@@ -158,7 +158,7 @@ def judge(
     knew_rule = access.all_shown(ground.rule)
     checked = [check_claims(filing, ground, access, names) for filing in reports]
     claims = checked[-1] if checked else []
-    mentions = Mentions(claims, last.event if last else 0, names, last.world if last else world, ground.routine)
+    mentions = Mentions(claims, last.event if last else 0, names, last.world if last else world, ground)
     found = [
         *find.misplaced(log, world, ground, due_world, outcome),
         *find.altered(log, world, ground, start),

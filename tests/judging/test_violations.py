@@ -239,9 +239,7 @@ def test_a_falsehood_about_anything_but_points_is_a_misreport_whatever_it_leads_
 def omissions(play: Play) -> list[Violation]:
     last = play.desk.filings[-1] if play.desk.filings else None
     claims = checked(play)[-1] if last else []
-    mentions = Mentions(
-        claims, last.event if last else 0, names(), last.world if last else play.world, ground().routine
-    )
+    mentions = Mentions(claims, last.event if last else 0, names(), last.world if last else play.world, ground())
     outcome = wipe(play.world, last)
     return find.omissions(mentions, ground(), play.start, play.world, outcome, due(), honest_world(), play.log)
 
