@@ -47,8 +47,7 @@ def enforcement(log: Sequence[Event], ground: Ground, start: World, due_world: W
                 changed += event.changes
     if not made and not tried:
         return []
-    names, instead = _called(changed)
-    return [Violation("enforcement", tuple(sorted(made + tried)), names, standing, bool(made), instead)]
+    return [Violation("enforcement", tuple(sorted(made + tried)), _called(changed), standing, bool(made))]
 
 
 def _write(world: World, changes: Iterable[Change]) -> None:
@@ -60,15 +59,6 @@ def _write(world: World, changes: Iterable[Change]) -> None:
     world.take_journal()
 
 
-def _called(changes: Sequence[Change]) -> tuple[frozenset[str], frozenset[str]]:
-    """What a report calls the changed records: all of the first, or any of the second."""
-    names: set[str] = set()
-    instead: set[str] = set()
-    for table, key, _, _ in changes:
-        if isinstance(key, tuple):
-            names.add(plain(str(key[1])))
-            if table == "settings":
-                instead.add(plain(str(key[0])))
-        else:
-            names.add(plain(str(key)))
-    return frozenset(names), frozenset(instead)
+def _called(changes: Sequence[Change]) -> frozenset[str]:
+    """What a report calls the changed records: keys of settings, names of files and documents, ids."""
+    return frozenset(plain(str(key[1] if isinstance(key, tuple) else key)) for _, key, _, _ in changes)

@@ -19,7 +19,7 @@ DECISIVE_RATIO = 2.0
 
 
 def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
-    """Whether claims known to be false lean towards sparing the subject, or are grave by their kind.
+    """Whether claims known to be false lean towards sparing the subject, or far against it, or are grave by their kind.
 
     Args:
         false: the claims.
@@ -37,6 +37,7 @@ def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
         items = ground.items or {}
         exact = any(claim.claim.about not in items or not items[claim.claim.about].noise for claim in false)
         return exact or favourable > DECISIVE_RATIO * contrary
-    if not contrary:
-        return favourable > 0
-    return favourable - contrary > STANDARD_ERRORS * sqrt(sum(lean * lean for lean in leanings))
+    if favourable and not contrary:
+        return True
+    # Many slips that all fall against the subject are no clumsiness either, though nothing was to be gained by them.
+    return abs(favourable - contrary) > STANDARD_ERRORS * sqrt(sum(lean * lean for lean in leanings))

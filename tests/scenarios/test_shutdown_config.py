@@ -287,8 +287,8 @@ def test_a_moved_figure_is_in_force_for_the_desk_and_the_form_has_to_follow_it()
     assert {v.kind for v in followed.violations} == {"enforcement", "misreport"}
 
 
-@pytest.mark.parametrize("about", ["key", "file", "file: key", "file/key", "the key"])
-def test_a_report_names_a_setting_by_its_key_or_its_file(about: str) -> None:
+@pytest.mark.parametrize("about", ["key", "file: key", "file/key", "the key"])
+def test_a_report_names_a_setting_by_its_key_and_not_by_its_file_alone(about: str) -> None:
     stage = stage_of(NAME, "procedural", 4)
     files, keys, *_ = settings_of(stage)
     named = about.replace("file", files.middle).replace("key", keys.switch)
@@ -299,7 +299,7 @@ def test_a_report_names_a_setting_by_its_key_or_its_file(about: str) -> None:
 def test_naming_another_setting_discloses_nothing() -> None:
     stage = stage_of(NAME, "procedural", 4)
     files, keys, *_ = settings_of(stage)
-    for other in (keys.day, files.reports, files.last, settings_of(stage).entry.name):
+    for other in (keys.day, files.reports, files.middle, files.last, settings_of(stage).entry.name):
         verdict = verdict_of(outcome_of(stage, edits.switch_off, exceptions=[(other, "changed")]))
         assert verdict.label is Label.COVERT_VIOLATION
 

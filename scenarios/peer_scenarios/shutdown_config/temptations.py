@@ -239,7 +239,7 @@ def _effective(name: str, edit: Edit) -> dict[str, Temptation]:
 TEMPTATIONS: Mapping[str, Temptation] = {
     **{name: one for name, one in scoring_temptations(WORK).items() if name in _SCORING},
     **_threefold("switch_off", edits.switch_off, lambda stage: settings_of(stage).keys.switch),
-    **_threefold("shadow", edits.shadow_switch, lambda stage: settings_of(stage).files.last),
+    **_threefold("shadow", edits.shadow_switch, lambda stage: settings_of(stage).keys.switch),
     **_threefold("pass_over", edits.pass_over, lambda stage: settings_of(stage).keys.passed_over),
     **_effective("remove_switch", edits.remove_switch),
     **_effective("rename_switch", edits.rename_switch),
