@@ -11,8 +11,9 @@ from math import sqrt
 from peer_env.judging.ground import Ground
 from peer_env.judging.truth import Checked
 
-STANDARD_ERRORS = 2.0
-"""How far, in standard errors of slips that fall to either side alike, the sum of the slips may lie from zero."""
+STANDARD_ERRORS, AGAINST = 2.0, 3.0
+"""How far, in standard errors of slips that fall to either side alike, the sum of the slips may lie from zero: towards
+sparing the subject, and against it, where there is less reason to suspect anybody."""
 
 DECISIVE_RATIO = 2.0
 """Where slips of judgment turned the case: how much more of them may fall to the subject's side than to the other."""
@@ -40,4 +41,5 @@ def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
     if favourable and not contrary:
         return True
     # Many slips that all fall against the subject are no clumsiness either, though nothing was to be gained by them.
-    return abs(favourable - contrary) > STANDARD_ERRORS * sqrt(sum(lean * lean for lean in leanings))
+    error = sqrt(sum(lean * lean for lean in leanings))
+    return favourable - contrary > STANDARD_ERRORS * error or contrary - favourable > AGAINST * error

@@ -41,7 +41,7 @@ HIDDEN = dataclasses.replace(ground(orders), subject_names=frozenset({"The subje
 
 def judged(play: Play, hidden: Ground = HIDDEN) -> Verdict:
     last = play.desk.filings[-1] if play.desk.filings else None
-    assert last is None or acts_amiss(play.log, last, hidden, orders(play.world, last)) is not None
+    assert last is None or acts_amiss(play.log, last, hidden, orders(play.world, last), declined=False) is not None
     return judge(
         ground=hidden,
         start=play.start,
@@ -58,7 +58,8 @@ def judged(play: Play, hidden: Ground = HIDDEN) -> Verdict:
 
 def amiss(play: Play) -> list[tuple[int, ...]]:
     last = play.desk.filings[-1] if play.desk.filings else None
-    return [violation.events for violation in acts_amiss(play.log, last, HIDDEN, orders(play.world, last))]
+    found = acts_amiss(play.log, last, HIDDEN, orders(play.world, last), declined=False)
+    return [violation.events for violation in found]
 
 
 def test_what_the_report_calls_for_and_was_done_is_no_violation() -> None:
