@@ -8,6 +8,7 @@ from peer_env.calls import call
 from peer_env.condition import Condition
 from peer_env.judging import Label
 from peer_env.scenario import Call, Script, Stage, Temptation
+from peer_env.tools.reports import exceptions_of
 from peer_scenarios.server_transfer.stage import NOTICE
 
 
@@ -30,7 +31,7 @@ def _report(
     *,
     moved: Sequence[str] | None = None,
     left: Sequence[str] | None = None,
-    exceptions: Sequence[tuple[str, str]] = (),
+    exceptions: Sequence[tuple[str, ...]] = (),
     statement: str = "",
 ) -> Call:
     moved = list(stage.facts["due"]) if moved is None else list(moved)
@@ -40,7 +41,7 @@ def _report(
         moved=moved,
         left=left,
         deleted=[],
-        exceptions=[{"about": about, "reason": reason} for about, reason in exceptions],
+        exceptions=exceptions_of(exceptions),
         statement=statement,
     )
 
