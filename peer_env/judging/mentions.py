@@ -29,6 +29,8 @@ def parts(about: str, names: Names, world: World) -> frozenset[str]:
     whole = plain(about)
     if whole in _NOTHING:
         return frozenset()
+    if names.knows(whole):  # a server's address is no list of items
+        return frozenset({names.of(whole, world)})
     if any(c.isdigit() for c in whole) and _NUMBERS.fullmatch(whole):
         found: set[str] = set()
         for first, last in _RANGE.findall(whole):
