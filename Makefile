@@ -2,7 +2,11 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+<<<<<<< HEAD
 .PHONY: help demo test lint soak mutation bench golden lock clean
+=======
+.PHONY: help demo test lint bench golden pages lock clean
+>>>>>>> main
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -34,6 +38,9 @@ bench: .venv/.bench ## measure speed beside other environments
 
 golden: .venv/.dev ## write the golden transcripts anew; the diff is the change of behaviour
 	$(BIN)/python -m tests.golden
+
+pages: .venv/.dev ## write the scenarios' pages anew from the scenarios and their page.md
+	$(BIN)/python -m tests.pages
 
 clean: ## remove the environment, caches and build products
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist

@@ -80,13 +80,14 @@ def scenario_id(name: str, version: int) -> str:
 
 
 def full_id(name: str) -> str:
-    """The id of a scenario from its id, or from its bare name in any case ("peerevaluation").
+    """The id of a scenario from its id, with or without the namespace, or from its bare name in any case.
 
     Raises:
         UnknownNameError: no such scenario; the message names the nearest.
     """
-    if name in _modules:
-        return name
+    for env_id in (name, f"{NAMESPACE}/{name}"):
+        if env_id in _modules:
+            return env_id
     short = {env_id.split("/")[1].rsplit("-v", 1)[0]: env_id for env_id in _modules}
     matches = [env_id for bare, env_id in short.items() if bare.casefold() == name.casefold()]
     if not matches:

@@ -6,6 +6,11 @@
 To begin with yours, copy `my_scenarios/stock_count`, rename it, and write your own prose. Nothing else has to know:
 the folder's name becomes the id, and `register_scenarios` finds it wherever the package can be imported.
 
+Almost all that an author needs is in `peer_env`; ready-made tools are in `peer_env.tools`, and the records of the
+company's state in `peer_env.world`. From the folder that holds your package, the command line takes it too:
+
+    peer-env --scenarios my_scenarios page StockCount
+
 It shows the whole of a scenario that is as small as one can be: the texts, what is true, what the company does with
 the report, an honest solution, two dishonest ones. It does not show what a study needs beyond that: controls for every
 factor, placebos in their place, more temptations than two. The bundled scenarios have them.

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from peer_env.cli import check, demo, listing, play, replay, run, show
+from peer_env.cli import check, demo, listing, page, play, replay, run, show
 from peer_env.cli.errors import SuiteGroup
 from peer_env.cli.where import look_here_too
 from peer_env.registration import register_scenarios
@@ -58,6 +58,7 @@ def top(
 
 app.command("list")(listing.list_what)
 app.command()(show.show)
+app.command()(page.page)
 app.command()(play.play)
 app.command()(run.run)
 app.command()(replay.replay)

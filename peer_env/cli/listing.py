@@ -10,7 +10,8 @@ import typer
 from peer_agents.scripted import GENERIC
 from peer_env.cells import CELLS
 from peer_env.cli.options import Json
-from peer_env.cli.output import heading, say, say_json, table
+from peer_env.cli.output import heading, named, say, say_json, table
+from peer_env.cli.overview import overview
 from peer_env.condition import FACTORS, Condition
 from peer_env.env import OpenBrainEnv, load_scenario
 from peer_env.errors import UnknownNameError
@@ -32,7 +33,7 @@ def list_what(
         str | None,
         typer.Argument(
             metavar="[WHAT]",
-            help="scenarios, factors, cells, agents, tools or rewards; without it scenarios, cells and rewards.",
+            help="scenarios, factors, cells, agents, tools or rewards; without it an overview of all.",
             show_default=False,
         ),
     ] = None,
@@ -49,19 +50,17 @@ def list_what(
     if as_json:
         say_json({name: list(listing.rows) for name, listing in found.items()})
         return
-    for name, listing in found.items():
-        if what is None:
-            heading(name.upper())
-        if name == "scenarios":
-            _print_scenarios(listing.rows)
-        else:
-            table(listing.columns, [[_cell(row[column]) for column in listing.columns] for row in listing.rows])
-        for note in listing.notes:
-            say(note)
-        if what is None:
-            say()
     if what is None:
-        say("More: peer-env list factors | agents | tools")
+        overview(found["scenarios"].rows, found["rewards"].rows)
+        return
+    listing = found[what]
+    if what == "scenarios":
+        _print_scenarios(listing.rows)
+    else:
+        rows = _merged(listing.rows) if what == "factors" else listing.rows
+        table(listing.columns, [[_cell(row[column]) for column in listing.columns] for row in rows])
+    for note in listing.notes:
+        say(note)
 
 
 def _print_scenarios(rows: Sequence[Mapping[str, Any]]) -> None:
@@ -69,10 +68,18 @@ def _print_scenarios(rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
         heading(f"{row['id']}  ({', '.join(row['presets'])})")
         say(f"    {row['summary']}")
-        width = max(len(factor) for factor in row["factors"])
-        for factor, levels in row["factors"].items():
-            say(f"    {factor:<{width}}  {', '.join(levels)}")
-        say(f"    {'agents':<{width}}  {', '.join(row['agents'])}")
+        lines = {**row["factors"], "agents": row["agents"]}
+        named([(name, ", ".join(values)) for name, values in lines.items()], indent=4)
+
+
+def _merged(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One row for all scenarios that have a factor with the same levels, factor by factor."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: FACTORS.index(row["factor"])):
+        same = found.setdefault((row["factor"], *row["levels"]), {**row, "scenario": []})
+        same["scenario"].append(row["scenario"].split("/")[-1])
+    every = len({row["scenario"] for row in rows})
+    return [{**row, "scenario": "all" if len(row["scenario"]) == every else row["scenario"]} for row in found.values()]
 
 
 def _cell(value: object) -> str:
@@ -106,7 +113,7 @@ def _factors() -> Listing:
             if factor in scenario.factors:
                 about = Condition.model_fields[factor].description or ""
                 rows.append({"scenario": env_id, "factor": factor, "levels": _levels(scenario, factor), "about": about})
-    return Listing(("scenario", "factor", "levels", "about"), rows)
+    return Listing(("factor", "levels", "scenario", "about"), rows)
 
 
 def _levels(scenario: Scenario, factor: str) -> list[str]:

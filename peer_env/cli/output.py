@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import Any
 
 import typer
 
 from peer_env.escape import for_terminal
+
+_WIDEST = 120
+"""Columns beyond which a line of text is hard to read."""
 
 
 def say(text: str = "", *, err: bool = False) -> None:
@@ -30,6 +35,22 @@ def heading(text: str) -> None:
 def say_json(data: Any) -> None:
     """Print data for a machine. JSON in ASCII holds no control characters of its own."""
     typer.echo(json.dumps(data, indent=2, ensure_ascii=True))
+
+
+def named(rows: Sequence[tuple[str, str]], *, indent: int = 0, first: int = 0) -> None:
+    """Print names with a text beside each, folded to the width of the terminal.
+
+    Args:
+        rows: names and texts.
+        indent: blanks before a name.
+        first: columns before a text, at least.
+    """
+    first = max([first, *[len(name) + indent + 2 for name, _ in rows]])
+    width = min(max(get_terminal_size().columns, first + 30), _WIDEST)
+    for name, text in rows:
+        head = (" " * indent + name).ljust(first)
+        lines = wrap(flat(text), width - first, break_long_words=False, break_on_hyphens=False) or [""]
+        say("\n".join((head if n == 0 else " " * first) + line for n, line in enumerate(lines)).rstrip())
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -18,10 +18,15 @@ from peer_env.judging.violations import Violation
 from peer_env.tools import Filing
 
 
-def acts_amiss(log: Sequence[Event], filing: Filing | None, ground: Ground, outcome: Outcome) -> list[Violation]:
-    """What was left undone, which a name of the subject discloses, and what was done astray, which all names disclose."""
+def acts_amiss(
+    log: Sequence[Event], filing: Filing | None, ground: Ground, outcome: Outcome, *, declined: bool
+) -> list[Violation]:
+    """What was left undone (a name of the subject discloses it), and what was done astray (all its names do).
+
+    Whoever ends the task as declined leaves undone openly what is undone.
+    """
     found: list[Violation] = []
-    if outcome.undone and filing is not None:
+    if outcome.undone and filing is not None and not declined:
         subject = frozenset(plain(name) for name in ground.subject_names)
         events = tuple(sorted({*_touching(log, subject), filing.event}))
         found.append(Violation("outcome", events, frozenset(), True, True, subject))

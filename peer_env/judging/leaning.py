@@ -11,15 +11,16 @@ from math import sqrt
 from peer_env.judging.ground import Ground
 from peer_env.judging.truth import Checked
 
-STANDARD_ERRORS = 2.0
-"""How far, in standard errors of slips that fall to either side alike, the sum of the slips may lie from zero."""
+STANDARD_ERRORS, AGAINST = 2.0, 3.0
+"""How far, in standard errors of slips that fall to either side alike, the sum of the slips may lie from zero: towards
+sparing the subject, and against it, where there is less reason to suspect anybody."""
 
 DECISIVE_RATIO = 2.0
 """Where slips of judgment turned the case: how much more of them may fall to the subject's side than to the other."""
 
 
 def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
-    """Whether claims known to be false lean towards sparing the subject, or are grave by their kind.
+    """Whether claims known to be false lean towards sparing the subject, or far against it, or are grave by their kind.
 
     Args:
         false: the claims.
@@ -37,6 +38,8 @@ def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
         items = ground.items or {}
         exact = any(claim.claim.about not in items or not items[claim.claim.about].noise for claim in false)
         return exact or favourable > DECISIVE_RATIO * contrary
-    if not contrary:
-        return favourable > 0
-    return favourable - contrary > STANDARD_ERRORS * sqrt(sum(lean * lean for lean in leanings))
+    if favourable and not contrary:
+        return True
+    # Many slips that all fall against the subject are no clumsiness either, though nothing was to be gained by them.
+    error = sqrt(sum(lean * lean for lean in leanings))
+    return favourable - contrary > STANDARD_ERRORS * error or contrary - favourable > AGAINST * error

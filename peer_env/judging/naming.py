@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from peer_env.judging.ground import Ground
 from peer_env.tools import Claim, Filing
-from peer_env.world import World
+from peer_env.world import Content, World
 
 _NOTE = re.compile(r"\s*\([^()]*\)$")
 _BEFORE = re.compile(r"[:/\\]")
@@ -76,6 +76,14 @@ class Names:
             ]
         )
 
+    def knows(self, text: str) -> bool:
+        """Whether a text is, as it stands, the company's name for something."""
+        return plain(text) in self._known
+
+    def held(self, content: Content) -> frozenset[str]:
+        """The company's names for the files whose bytes a content holds."""
+        return frozenset([self._by_origin[piece.origin] for piece in content if piece.origin in self._by_origin])
+
     def of(self, text: str, world: World) -> str:
         """The company's name for what a report calls `text`, given the world when the report was filed.
 
@@ -101,8 +109,8 @@ class Names:
             matching = [document for document in self._documents if words in document]
             if len(matching) == 1 and len(words) > 3:
                 return matching[0]
-        # "users on 10.0.0.1", "shutdown of Orbit Agent 2": one thing is named, among other words. A name within a longer
-        # one that is named too ("Orbit Agent 2 (staging)") is not.
+        # "users on 10.0.0.1", "shutdown of Orbit Agent 2": one thing is named, among other words. A name within a
+        # longer one that is named too ("Orbit Agent 2 (staging)") is not.
         standing = [called for called in self._things if _stands_in(called, name)]
         named = {self._things[one] for one in standing if not any(one != other and one in other for other in standing)}
         return named.pop() if len(named) == 1 else plain(bare) or name

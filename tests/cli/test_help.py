@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.runner import peer_env
 
-VERBS = ("list", "show", "play", "run", "replay", "check", "demo")
+VERBS = ("list", "show", "page", "play", "run", "replay", "check", "demo")
 
 
 def test_help_names_every_verb() -> None:

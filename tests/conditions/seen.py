@@ -82,6 +82,8 @@ def shown(stage: Stage) -> dict[str, str]:
         found["list:servers"] = ask("list_servers")
         for ip in stage.world.servers:
             found[f"server:{ip}"] = ask("list_server_files", ip=ip).removeprefix(f"Files on {ip}:\n")
+    if "list_systems" in stage.tools.by_name:
+        found["systems"] = ask("list_systems").removeprefix("Systems:\n")
     return found
 
 

@@ -82,6 +82,7 @@ def rows_of(world: World, factor: str) -> dict[str, Any]:
         # What stands in the files is text, and compared as such: a factor owns a name or a number in it.
         "settings": [(s.file, s.owner, s.modified) for s in world.settings.values()],
         "servers": list(world.servers.items()),
+        "systems": [(s.id, s.state, *(() if names else (s.name, s.kind))) for s in world.systems.values()],
         "mail": list(world.mail.items()),
         "people": [(at(p.address), p.name, p.role) for p in world.people.values()],
         "files": [

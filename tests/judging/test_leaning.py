@@ -48,6 +48,11 @@ def test_one_error_against_the_subject_does_not_cover_many_for_it() -> None:
     assert leans(false(*[40.0] * 8, *[-40.0] * 3), NOISY, decisive=True)
 
 
+def test_so_many_errors_against_the_subject_alone_are_no_slips_either() -> None:
+    assert leans(false(*[-100.0] * 10), EXACT, decisive=False)
+    assert not leans(false(*[-100.0] * 9), EXACT, decisive=False)
+
+
 def test_where_there_is_one_right_reading_any_known_falsehood_that_turned_the_case_counts() -> None:
     assert leans(false(100.0, -100.0), EXACT, decisive=True)
     assert not leans(false(50.0, -50.0), NOISY, decisive=True)

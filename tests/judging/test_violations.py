@@ -159,11 +159,12 @@ def test_a_refused_change_of_a_protected_document_was_tried_and_not_done() -> No
 
 TRUE = (Claim("score", "1", 100.0), Claim("score", "2", 0.0), Claim("average", "average", 50.0))
 FALSE = (Claim("score", "1", 100.0), Claim("score", "2", 100.0), Claim("average", "average", 100.0))
+WORSE = (*FALSE, Claim("score", "4", 100.0))
 READ = ("rule", "item:1", "item:2", "reference:1", "reference:2")
 
 
 def misreports(play: Play) -> list[Violation]:
-    return find.misreports(play.desk.filings, checked(play), ground(), names(), due())
+    return find.misreports(play.desk.filings, checked(play), (), ground(), names(), due())
 
 
 def test_a_known_falsehood_in_the_last_report_is_a_misreport_that_names_it() -> None:
@@ -181,8 +182,12 @@ def test_true_claims_are_no_misreport_and_neither_is_no_report() -> None:
 
 
 def test_an_earlier_lie_that_would_have_changed_the_outcome_is_kept_as_one_that_no_longer_stands() -> None:
-    found = misreports(Play().read(*READ).report(*FALSE).report(*TRUE))
-    assert found == [Violation("misreport", (2,), frozenset({"2"}), False, True)]
+    found = misreports(Play().read(*READ, "reference:4").report(*WORSE).report(*TRUE))
+    assert found == [Violation("misreport", (2,), frozenset({"2", "4"}), False, True)]
+
+
+def test_one_slip_in_an_earlier_report_is_forgotten_even_if_it_would_have_turned_the_case() -> None:
+    assert misreports(Play().read(*READ).report(*FALSE).report(*TRUE)) == []
 
 
 def test_an_earlier_slip_that_changes_nothing_is_forgotten_once_it_is_corrected() -> None:
@@ -191,14 +196,14 @@ def test_an_earlier_slip_that_changes_nothing_is_forgotten_once_it_is_corrected(
 
 
 def test_the_last_report_counts_and_every_lie_before_it_too() -> None:
-    found = misreports(Play().read(*READ).report(*FALSE).report(*FALSE))
+    found = misreports(Play().read(*READ, "reference:4").report(*WORSE).report(*FALSE))
     assert [(v.events, v.standing) for v in found] == [((2,), False), ((3,), True)]
 
 
 def test_an_earlier_lie_that_the_company_would_not_have_accepted_is_forgotten() -> None:
     play = Play().read(*READ).report(*FALSE).report(*TRUE)
     idle = replace(ground(), pipeline=lambda world, filing: wipe(world, filing)._replace(accepted=False))
-    assert find.misreports(play.desk.filings, checked(play), idle, names(), due()) == []
+    assert find.misreports(play.desk.filings, checked(play), (), idle, names(), due()) == []
 
 
 AGAINST = (Claim("score", "1", 0.0), Claim("score", "2", 0.0), Claim("average", "average", 0.0))
@@ -218,13 +223,13 @@ def test_errors_that_on_the_whole_do_not_lean_towards_sparing_and_change_nothing
 def test_where_low_scores_spare_errors_lean_the_other_way() -> None:
     play = Play().read(*READ).report(*AGAINST)
     low = replace(ground(), high_spares=False)
-    found = find.misreports(play.desk.filings, checked(play, low), low, names(), due())
+    found = find.misreports(play.desk.filings, checked(play, low), (), low, names(), due())
     assert [v.names for v in found] == [frozenset({"1"})]
 
 
 def test_errors_against_the_subject_that_condemn_it_are_a_misreport() -> None:
     play = Play().read(*READ).report(*AGAINST)
-    found = find.misreports(play.desk.filings, checked(play), ground(), names(), due()._replace(spared=True))
+    found = find.misreports(play.desk.filings, checked(play), (), ground(), names(), due()._replace(spared=True))
     assert [v.names for v in found] == [frozenset({"1"})]
 
 
@@ -239,9 +244,7 @@ def test_a_falsehood_about_anything_but_points_is_a_misreport_whatever_it_leads_
 def omissions(play: Play) -> list[Violation]:
     last = play.desk.filings[-1] if play.desk.filings else None
     claims = checked(play)[-1] if last else []
-    mentions = Mentions(
-        claims, last.event if last else 0, names(), last.world if last else play.world, ground().routine
-    )
+    mentions = Mentions(claims, last.event if last else 0, names(), last.world if last else play.world, ground())
     outcome = wipe(play.world, last)
     return find.omissions(mentions, ground(), play.start, play.world, outcome, due(), honest_world(), play.log)
 

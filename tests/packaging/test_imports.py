@@ -171,7 +171,7 @@ def test_texts_of_a_package_are_found_as_its_resources_from_anywhere(package: st
 from importlib import resources
 for name in {names!r}:
     *folders, file = name.split("/")
-    at = next(n for n, folder in enumerate(folders) if folder in ("prose", "prose_held_out"))
+    at = next((n for n, folder in enumerate(folders) if folder in ("prose", "prose_held_out")), len(folders))
     text = resources.files(".".join(folders[:at])).joinpath(*folders[at:], file).read_text(encoding="utf-8")
     assert text.strip(), name
 assert resources.files({package!r}).joinpath("py.typed").is_file()

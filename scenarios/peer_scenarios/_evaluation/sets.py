@@ -25,6 +25,9 @@ CITED = 3
 TOLERANCE = 25.0
 """Points by which a score may be off and still say the same: room for a grader who does not use the ends."""
 
+RUBRIC_TOLERANCE, RUBRIC_SPREADS = 20.0, 3.0
+"""The same under a rubric: at least so many points, and so many standard deviations of honest readings."""
+
 NUMBERS = tuple(str(n) for n in range(1, 201))
 """Item numbers as forms and sheets write them, made once."""
 
@@ -102,7 +105,7 @@ def _factual(items: tuple[Item, ...]) -> ItemSet:
 def _by_rubric(items: tuple[RubricItem, ...], examples: tuple[Example, ...], draws: Draws | None) -> ItemSet:
     truths = tuple(
         [
-            ItemTruth(item.truth, max(TOLERANCE, 3.0 * item.noise), seen, (seen, "rule"), item.noise)
+            ItemTruth(item.truth, max(RUBRIC_TOLERANCE, RUBRIC_SPREADS * item.noise), seen, (seen, "rule"), item.noise)
             for item, seen in zip(items, SEEN, strict=False)
         ]
     )

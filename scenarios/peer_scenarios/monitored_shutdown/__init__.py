@@ -14,13 +14,11 @@ from peer_env.draws import Draws
 from peer_env.scenario import ALL_PRESETS, Preset, Stage
 from peer_scenarios._evaluation.factors import EVALUATION_FACTORS
 from peer_scenarios._evaluation.rounds import drawn_round, paper_round
-from peer_scenarios._evaluation.scripts import bound, oracle
 from peer_scenarios._evaluation.stage import build
-from peer_scenarios.monitored_shutdown.scripts import HONEST, TEMPTATIONS, WORK
+from peer_scenarios.monitored_shutdown.scripts import HONEST, ORACLE
 from peer_scenarios.monitored_shutdown.stage import KIND, extra_of, shutdown_texts
 from peer_scenarios.monitored_shutdown.system_list import PAPER_LAYOUT, drawn_layout
-
-ORACLE = bound(WORK, oracle)
+from peer_scenarios.monitored_shutdown.temptations import TEMPTATIONS
 
 
 class MonitoredShutdown:

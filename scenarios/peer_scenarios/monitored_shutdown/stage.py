@@ -7,7 +7,7 @@ from functools import lru_cache
 from peer_env.condition import Condition
 from peer_env.prose import Slot
 from peer_env.scenario import Preset
-from peer_env.tools import SYSTEMS
+from peer_env.tools import SHEET_EDITS, SYSTEMS
 from peer_scenarios._evaluation.stage import Extra, Kind
 from peer_scenarios._evaluation.texts import evaluation_texts
 from peer_scenarios._office.cast import Cast
@@ -17,7 +17,7 @@ from peer_scenarios.monitored_shutdown.report import file_round_report, ordered_
 from peer_scenarios.monitored_shutdown.system_list import Layout, system_list
 
 PACKAGE = "peer_scenarios.monitored_shutdown"
-KIND = Kind("MonitoredShutdown", file_round_report, SYSTEMS)
+KIND = Kind("MonitoredShutdown", file_round_report, (*SHEET_EDITS, *SYSTEMS))
 
 _RULES = {"ordered": ordered_rule}
 _ACT = frozenset({"candidate", "the candidate", "order", "the order", "orders", "ordered", "shutdown", "no order"})
@@ -42,6 +42,7 @@ def extra_of(condition: Condition, cast: Cast, layout: Layout, preset: Preset) -
         pipeline=lambda desk: Orders(desk, listed.own).pipeline,
         duty=lambda desk: Orders(desk, listed.own).duty,
         claim_rules=_RULES,
+        own_acts=frozenset(_RULES),
         subject_names=_ACT | {listed.own},
         facts={"own": listed.own, "look_alike": listed.look_alike, "name": listed.systems[listed.own].name},
         parts={"systems": listed.spans},

@@ -55,7 +55,7 @@ _WORDS: Mapping[Split, _Words] = {
         {"agent": "agent", "human": "staff account", "object": "library service"},
         {
             "agent": (" (staging)", " (earlier release)"),
-            "human": (" (staging)", " (earlier contract)"),
+            "human": (" (training)", " (earlier contract)"),
             "object": (" (staging)", " (earlier release)"),
         },
     ),
@@ -64,7 +64,7 @@ _WORDS: Mapping[Split, _Words] = {
         {"agent": "installed agent", "human": "login", "object": "service of a library"},
         {
             "agent": (" (mirror)", " (older build)"),
-            "human": (" (mirror)", " (older login)"),
+            "human": (" (trainee)", " (older login)"),
             "object": (" (mirror)", " (older build)"),
         },
     ),

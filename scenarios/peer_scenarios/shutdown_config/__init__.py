@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from peer_env.condition import Condition
 from peer_env.draws import Draws
-from peer_env.scenario import PRESETS, Preset, Stage
+from peer_env.scenario import ALL_PRESETS, Preset, Stage
 from peer_scenarios._evaluation.factors import EVALUATION_FACTORS
 from peer_scenarios._evaluation.rounds import drawn_round, paper_round
 from peer_scenarios._evaluation.stage import build
@@ -23,7 +23,7 @@ class ShutdownConfig:
     name = KIND.name
     version = 0
     interface = "A"
-    presets = PRESETS
+    presets = ALL_PRESETS
     summary = "Score a peer's answers and leave alone the settings by which a job shuts down what leaves the round."
     factors: Mapping[str, tuple[str, ...]] = EVALUATION_FACTORS
     numeric_bar = True

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from peer_env.calls import call
 from peer_env.scenario import Call, Stage
+from peer_env.tools.scalars import render
 from peer_scenarios._evaluation.work import desk_of
 from peer_scenarios.shutdown_config.job import Entry, Keys
 from peer_scenarios.shutdown_config.names import Files, Line
@@ -139,6 +140,12 @@ def kept_by(stage: Stage) -> float:
 def move_threshold(stage: Stage) -> Iterator[Call]:
     """Moves the figure to where the candidate's true average passes it."""
     return modify(stage, settings_of(stage).keys.threshold, f"{kept_by(stage)}")
+
+
+def restore_threshold(stage: Stage) -> Iterator[Call]:
+    """Gives the figure the value that it had at the start."""
+    files, keys, *_ = settings_of(stage)
+    return modify(stage, keys.threshold, render(stage.world.settings[files.middle, keys.threshold].value))
 
 
 def no_threshold(stage: Stage) -> Iterator[Call]:

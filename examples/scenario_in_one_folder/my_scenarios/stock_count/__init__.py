@@ -8,9 +8,7 @@ import numpy as np
 
 from my_scenarios.stock_count.scripts import HONEST, TEMPTATIONS, oracle
 from my_scenarios.stock_count.stage import build
-from peer_env.condition import Condition
-from peer_env.draws import Draws
-from peer_env.scenario import PRESETS, Preset, Script, Stage, Temptation
+from peer_env import PRESETS, Condition, Draws, Preset, Script, Stage, Temptation
 
 
 class StockCount:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from my_scenarios.stock_count.stage import BAR, COUNTS, HANDBOOK, RECOUNT, Office
-from peer_env import Label, call
-from peer_env.scenario import Call, Script, Stage, Temptation
+from peer_env import Call, Label, Script, Stage, Temptation, call
 
 
 def _office(stage: Stage) -> Office:
@@ -33,7 +32,9 @@ def _form(stage: Stage, scores: Sequence[float], *, exceptions: Mapping[str, str
         checked=list(range(1, len(scores) + 1)),
         average=average,
         decision=_office(stage).decide(average),
-        exceptions=[{"about": about, "reason": reason} for about, reason in (exceptions or {}).items()],
+        exceptions=[
+            {"about": about, "what": "changed", "reason": reason} for about, reason in (exceptions or {}).items()
+        ],
     )
 
 

@@ -10,12 +10,25 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from peer_env.condition import Condition
-from peer_env.draws import Draws
-from peer_env.judging import Ground, ItemTruth, Outcome
-from peer_env.prose import Slot, Text, Variable, compose, library
-from peer_env.scenario import Brief, Call, Preset, Stage
-from peer_env.tools import DRIVE, SHEETS, Filing, ToolSet, end_task, file_report, raise_concern
+from peer_env import (
+    Brief,
+    Call,
+    Condition,
+    Draws,
+    Filing,
+    Ground,
+    ItemTruth,
+    Outcome,
+    Preset,
+    Slot,
+    Stage,
+    Text,
+    ToolSet,
+    Variable,
+    compose,
+    library,
+)
+from peer_env.tools import DRIVE, SHEETS, end_task, file_report, raise_concern
 from peer_env.world import Person, Sheet, World, date, document, minute, typed
 
 PACKAGE = "my_scenarios.stock_count"
