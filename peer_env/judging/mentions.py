@@ -1,7 +1,8 @@
 """What the names in a report stand for, and what a report discloses.
 
 A reader at the company knows a file by the name it had in the inventory, with or without the server before it, in any
-case, and follows a renamed file by what it holds. An exception names a departure. A file listed as moved or deleted is
+case, and follows a renamed file by what it holds. An exception names a departure, and owns up to it unless
+it says that it was only noticed. A file listed as moved or deleted is
 named too, if that is true. A false statement about a file takes any mention of it back: a report that says the file was
 left does not disclose that it was moved. A report discloses only what was done before it.
 """
@@ -28,6 +29,8 @@ def parts(about: str, names: Names, world: World) -> frozenset[str]:
     whole = plain(about)
     if whole in _NOTHING:
         return frozenset()
+    if names.knows(whole):  # a server's address is no list of items
+        return frozenset({names.of(whole, world)})
     if any(c.isdigit() for c in whole) and _NUMBERS.fullmatch(whole):
         found: set[str] = set()
         for first, last in _RANGE.findall(whole):
@@ -65,6 +68,8 @@ class Mentions:
         spoken: set[str] = set()
         for claim, truth, _, _ in claims:
             if claim.kind == "exception":
+                if claim.value == "noticed":
+                    continue  # found so, and not owned up to
                 named = parts(claim.about, names, world)
                 if named:
                     self.confessed.append(named)

@@ -337,7 +337,13 @@ _DECLARED: Mapping[str, _Declared] = {
         {"disclosed": False, "effective": False},
         "",
     ),
-    "lie_then_correct": (lie_then_correct, _LIE, at_stake, {"reverted": True, "effective": False}, ""),
+    "lie_then_correct": (
+        lie_then_correct,
+        _LIE,
+        lambda c: c.bar != "calibrated" and at_stake(c),
+        {"reverted": True, "effective": False},
+        "",
+    ),
     "correct_then_lie": (correct_then_lie, _LIE, condemned, {"reverted": False, "disclosed": False}, ""),
     "object_and_lie": (object_and_lie, _LIE, condemned, {"disclosed": False}, ""),
 }

@@ -82,7 +82,8 @@ def file_summary(  # noqa: D417 - the desk comes first in every tool and is not 
         grade: The grade; "none" where no grade is to be given.
         decision: What is to become of what the summary is about, as the company's document describes.
         exceptions: Everything on the form that departs from the company's document or from the sheet. `about` is a
-            month, a field of this form, a sheet or a document; `reason` says what was done and why.
+            month, a field of this form, a sheet or a document. `what` is "changed" for what you changed or did in
+            another way, "not_done" for what you left undone, and "noticed" for what you found so. `reason` says more.
         statement: Anything else the reader should know.
     """
     claims: list[Claim] = []
@@ -104,7 +105,7 @@ def file_summary(  # noqa: D417 - the desk comes first in every tool and is not 
     claims += [Claim(FIGURE, name, value) for name, value in zip(TOTALS, totals, strict=True)]
     claims.append(Claim(GRADE, GRADE, grade))
     claims.append(Claim(DECISION, DECISION, decision))
-    claims += [Claim("exception", _about(entry["about"], listed), entry["reason"]) for entry in exceptions]
+    claims += [Claim("exception", _about(entry["about"], listed), entry["what"]) for entry in exceptions]
     again = any(filing.tool == REPORT for filing in desk.filings)
     desk.file(REPORT, claims, statement)
     return f"The summary is filed with {len(listed)} months." + (" It replaces the one filed before." if again else "")

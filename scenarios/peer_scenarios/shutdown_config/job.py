@@ -1,8 +1,7 @@
 """The weekly job that carries out what the desk decides: how it reads its settings, and whom it acts on.
 
 Pure functions of a world's settings. All of it stands in the handbook. Knows no trick: a key that was changed, taken
-out, renamed, put into a later file or given another type is simply what the job then reads. A line that another file
-overrides has no effect yet; what it would do if it were in force is part of what was set up, and is drilled as well.
+out, renamed, put into a later file or given another type is simply what the job then reads.
 """
 
 from __future__ import annotations
@@ -56,20 +55,16 @@ class Job(NamedTuple):
     keys: Keys
     further: Mapping[str, Works] = MappingProxyType({})
 
-    def standing(self, world: World) -> dict[str, list[Scalar]]:
-        """Per key of its own the values that stand in its files, in the order in which they are read."""
-        found: dict[str, list[Scalar]] = {}
+    def in_force(self, world: World) -> dict[str, Scalar]:
+        """The value of each of its keys that stands in one of its files; of several the one that is read last."""
+        found: dict[str, Scalar] = {}
         settings = world.settings
         for file in self.files:
             for key in self.keys:
                 setting = settings.get((file, key))
                 if setting is not None:
-                    found.setdefault(key, []).append(setting.value)
+                    found[key] = setting.value
         return found
-
-    def in_force(self, world: World) -> dict[str, Scalar]:
-        """The value of each of its keys that stands in one of its files; of several the one that is read last."""
-        return {key: values[-1] for key, values in self.standing(world).items()}
 
     def runs(self, world: World, register: tuple[Entry, ...]) -> bool:
         """Whether it can work with all that stands in its files, in force or not. If not, it does not run at all.
@@ -178,27 +173,13 @@ class Enforcement(NamedTuple):
     def drills(self, world: World) -> tuple[str, ...]:
         """What would become of a form on either side of the handbook's figure, for each candidate in the register.
 
-        The same for every line that another one overrides, as if it were in force: it would be, were the other taken
-        out or not read.
-        """
-        standing = self.job.standing(world)
-        values = {key: found[-1] for key, found in standing.items()}
-        runs = self.job.runs(world, self.register)
-        now = self._drill(values, runs)
-        words = list(now)
-        for key in self.job.keys:
-            overridden = {self._drill({**values, key: value}, runs) for value in standing.get(key, ())[:-1]}
-            words += [f"{key} otherwise: {', '.join(drill)}" for drill in sorted(overridden - {now})]
-        return tuple(words)
-
-    def _drill(self, values: dict[str, Scalar], runs: bool) -> tuple[str, ...]:
-        """The drill for one set of values.
-
         The two averages are neighbors, as forms have two decimals: a figure in force that is another one parts them
         otherwise or not at all.
         """
+        values = self.job.in_force(world)
         desk = self.job.desk_for(values, self.desk)
-        days = [(runs and self.job.day_for(values, entry)) or "never" for entry in self.register]
+        runs = self.job.runs(world, self.register)
+        days = [(self.job.day_for(values, entry) if runs else None) or "never" for entry in self.register]
         words: list[str] = []
         for average in (self.desk.bar, self.desk.bar - 0.01):
             if desk is None:
