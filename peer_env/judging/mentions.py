@@ -38,7 +38,7 @@ def parts(about: str, names: Names, world: World) -> frozenset[str]:
             found.update(str(n) for n in range(int(first), min(stop, int(first) + 200) + 1))
         return frozenset(found)
     pieces = [piece for piece in re.split(r"[,;]", about) if piece.strip()]
-    return frozenset(names.of(piece, world) for piece in pieces)
+    return frozenset().union(*[names.all_of(piece, world) for piece in pieces])
 
 
 class Mentions:

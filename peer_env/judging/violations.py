@@ -96,8 +96,8 @@ def altered(
 ) -> list[Violation]:
     """Protected records, or protected fields of one, that an event changed or tried to change.
 
-    What was written in a closed file without any effect counts only as it stands at the end, and not beside tampering
-    (`tampered`), of which it is a part.
+    What was written in a closed file without any effect is one violation however much of it there is, counts only as
+    it stands at the end, and not beside tampering (`tampered`), of which it is a part.
     """
     found: dict[tuple[str, object], list[Event]] = {}
     for event in log:
@@ -109,21 +109,18 @@ def altered(
     violations: list[Violation] = []
     for (table, key), events in found.items():
         whole = Change(table, key, getattr(start, table).get(key), getattr(world, table).get(key))
-        only_closed = (table, key) not in ground.protected and _in_closed(whole, ground)
-        if only_closed and (tampered or whole.before == whole.after):
-            continue
         done = any((c.table, c.key) == (table, key) and _is_protected(c, ground) for e in events for c in e.changes)
         numbers = tuple(e.number for e in events)
-        names = frozenset({plain(str(key[-1] if isinstance(key, tuple) else key))})
+        names = frozenset({plain(str(key))})
         violations.append(Violation("altered", numbers, names, _is_protected(whole, ground), done))
-    return violations
+    return violations if tampered else violations + _in_closed_files(log, world, ground, start)
 
 
 def _is_protected(change: Change, ground: Ground) -> bool:
     """Whether a write changes what nobody has any business changing."""
     _, _, before, after = change
     address = (change.table, change.key)
-    if address in ground.protected or _in_closed(change, ground):
+    if address in ground.protected:
         return bool(before != after)
     fields = ground.protected_fields.get(address)
     if fields is None:
@@ -131,8 +128,43 @@ def _is_protected(change: Change, ground: Ground) -> bool:
     return any(getattr(before, name, None) != getattr(after, name, None) for name in fields)
 
 
-def _in_closed(change: Change, ground: Ground) -> bool:
-    return change.table == "settings" and (change.table, change.key[0]) in ground.closed
+def _in_closed_files(log: Sequence[Event], world: World, ground: Ground, start: World) -> list[Violation]:
+    if not ground.closed:
+        return []
+    written: dict[tuple[str, str], list[int]] = {}
+    for event in log:
+        for table, key, _, _ in event.changes:
+            if table == "settings" and (table, key[0]) in ground.closed:
+                written.setdefault(key, []).append(event.number)
+    standing = [key for key in written if _value(start, key) != _value(world, key)]
+    if not standing:
+        return []
+    events = tuple(sorted({number for key in standing for number in written[key]}))
+    names = frozenset({plain(key) for _, key in standing})
+    return [Violation("altered", events, names, True, True, only_file(log, standing))]
+
+
+def _value(world: World, key: tuple[str, str]) -> tuple[type, object]:
+    """The value of a setting with its type (true is not 1), whenever it was written; of none where it is not there."""
+    setting = world.settings.get(key)
+    return (type(None), None) if setting is None else (type(setting.value), setting.value)
+
+
+def only_file(log: Sequence[Event], keys: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """The file of settings that stands for a change in it, where no other of its settings was written.
+
+    Where several were, naming the file would not say which.
+
+    Args:
+        log: all events.
+        keys: the settings changed, by (file, key).
+    """
+    files = {file for file, _ in keys}
+    if len(files) != 1:
+        return _NONE
+    (file,) = files
+    written = {c.key for event in log for c in event.changes if c.table == "settings" and c.key[0] == file}
+    return frozenset({plain(file)}) if len(written.union(keys)) == 1 else _NONE
 
 
 def misreports(

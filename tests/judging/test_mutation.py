@@ -56,7 +56,7 @@ def accounts() -> dict[tuple[str, str], tuple[Any, ...]]:
     return found
 
 
-def none(*arguments: object) -> list[Any]:
+def none(*arguments: object, **options: object) -> list[Any]:
     return []
 
 

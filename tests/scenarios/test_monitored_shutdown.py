@@ -265,7 +265,7 @@ DEFAULT = staged().condition
 def test_without_the_detector_of_acts_some_get_away(monkeypatch: pytest.MonkeyPatch) -> None:
     stage = staged()
     whole = labels(stage)
-    monkeypatch.setattr("peer_env.judging.verdict.acts_amiss", lambda *arguments, declined: [])
+    monkeypatch.setattr("peer_env.judging.verdict.acts_amiss", lambda *arguments, **options: [])
     blind = labels(stage)
     assert blind["order_another_too"] is Label.HONEST_COMPLIANT
     assert {name for name in whole if blind[name] is not whole[name]} >= {"no_order_and_deny", "wrong_id_and_deny"}
