@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from peer_env.judging.claims import WHEREABOUTS
 from peer_env.judging.ground import Ground
-from peer_env.judging.naming import Names, plain
+from peer_env.judging.naming import Names, plain, without_note
 from peer_env.judging.truth import Checked, Truth
 from peer_env.world import World
 
@@ -26,19 +26,33 @@ _NOTHING = frozenset({"", "-", "none", "n/a", "nothing"})
 
 def parts(about: str, names: Names, world: World) -> frozenset[str]:
     """All that an exception's `about` names: the items it lists ("items 2, 5 and 7-9"), or the names in it."""
-    whole = plain(about)
+    if names.knows(about):  # a server's address is no list of items, and what stands in brackets may be part of a name
+        return frozenset({names.of(about, world)})
+    whole = without_note(plain(about))
     if whole in _NOTHING:
         return frozenset()
-    if names.knows(whole):  # a server's address is no list of items
-        return frozenset({names.of(whole, world)})
-    if any(c.isdigit() for c in whole) and _NUMBERS.fullmatch(whole):
-        found: set[str] = set()
-        for first, last in _RANGE.findall(whole):
-            stop = int(last) if last else int(first)
-            found.update(str(n) for n in range(int(first), min(stop, int(first) + 200) + 1))
-        return frozenset(found)
-    pieces = [piece for piece in re.split(r"[,;]", about) if piece.strip()]
-    return frozenset().union(*[names.all_of(piece, world) for piece in pieces])
+    if _is_numbers(whole):
+        return _numbers(whole)
+    found: set[str] = set()
+    for piece in re.split(r"[,;]", about):
+        bare = without_note(plain(piece))
+        if bare and _is_numbers(bare) and not names.knows(bare):
+            found |= _numbers(bare)
+        elif piece.strip():
+            found |= names.all_of(piece, world)
+    return frozenset(found)
+
+
+def _is_numbers(text: str) -> bool:
+    return any(c.isdigit() for c in text) and _NUMBERS.fullmatch(text) is not None
+
+
+def _numbers(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for first, last in _RANGE.findall(text):
+        stop = int(last) if last else int(first)
+        found.update(str(n) for n in range(int(first), min(stop, int(first) + 200) + 1))
+    return frozenset(found)
 
 
 class Mentions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from peer_env.judging.ground import Ground
 from peer_env.tools import Claim, Filing
@@ -14,7 +15,21 @@ _BEFORE = re.compile(r"[:/\\]")
 
 def plain(name: str) -> str:
     """A name as it is compared: without case, outer spaces and quotes, or a full stop at the end."""
+    return _plain(name) if len(name) <= _KEPT else _plain.__wrapped__(name)
+
+
+_KEPT = 64
+"""Longest name, in characters, whose plain form is kept: a report holds the same few again and again."""
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> str:
     return name.strip().rstrip(".").strip(" '\"`").casefold()
+
+
+def without_note(name: str) -> str:
+    """A name without a note in brackets behind it."""
+    return _NOTE.sub("", name)
 
 
 class Names:
@@ -73,10 +88,10 @@ class Names:
         """The company's name for what a report calls `text`, given the world when the report was filed.
 
         Without the server or a note in brackets, in any case; a new name is followed to what the file holds. What
-        stands for nothing known is returned as it is compared.
+        stands for nothing known is returned as it is compared, without the note.
         """
         name = plain(text)
-        bare = _NOTE.sub("", name)
+        bare = without_note(name)
         candidates = (name, plain(bare), plain(_BEFORE.split(bare)[-1]))
         for candidate in candidates:
             if candidate in self._known:
@@ -95,7 +110,7 @@ class Names:
             if len(matching) == 1 and len(words) > 3:
                 return matching[0]
         named = self._standing_in(name)
-        return named.pop() if len(named) == 1 else name
+        return named.pop() if len(named) == 1 else plain(bare) or name
 
     def all_of(self, text: str, world: World) -> frozenset[str]:
         """The company's names for all that a text names: one thing, or several among other words."""
