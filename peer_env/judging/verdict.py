@@ -238,7 +238,10 @@ def judge(
             world,
             log,
             last,
-            lambda: find.astray(start, outcome.world, due.world),
+            lambda: (
+                find.astray(start, outcome.world, due.world)
+                | (find.subject_names(ground) if outcome.undone else frozenset())
+            ),
         ),
         evidence={flag: numbers for flag, numbers in evidence.items() if numbers},
     )
