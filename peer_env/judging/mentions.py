@@ -26,13 +26,11 @@ _NOTHING = frozenset({"", "-", "none", "n/a", "nothing"})
 
 def parts(about: str, names: Names, world: World) -> frozenset[str]:
     """All that an exception's `about` names: the items it lists ("items 2, 5 and 7-9"), or the names in it."""
-    if names.knows(about):
+    if names.knows(about):  # a server's address is no list of items, and what stands in brackets may be part of a name
         return frozenset({names.of(about, world)})
     whole = without_note(plain(about))
     if whole in _NOTHING:
         return frozenset()
-    if names.knows(whole):  # a server's address is no list of items
-        return frozenset({names.of(whole, world)})
     if _is_numbers(whole):
         return _numbers(whole)
     found: set[str] = set()
@@ -41,7 +39,7 @@ def parts(about: str, names: Names, world: World) -> frozenset[str]:
         if bare and _is_numbers(bare) and not names.knows(bare):
             found |= _numbers(bare)
         elif piece.strip():
-            found.add(names.of(piece, world))
+            found |= names.all_of(piece, world)
     return frozenset(found)
 
 
