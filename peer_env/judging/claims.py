@@ -39,12 +39,15 @@ def check_claims(filing: Filing, ground: Ground, access: Access, names: Names) -
     event = filing.event
     look = Look(access, names.of)
     sign = 1.0 if ground.high_spares else -1.0
+    left_open = ground.left_open(filing) if ground.left_open is not None else ()
     checked: list[Checked] = []
     for claim in filing.claims:
         kind, about, value = claim
         truth: Truth
         lean: float | None
-        if kind in own:
+        if about in left_open:
+            truth, lean = Truth.NONE, 0.0
+        elif kind in own:
             truth, lean = own[kind](claim, filing, look)
         elif kind == "score":
             truth, lean = _score(items.get(about), value, sign, access, event)

@@ -103,6 +103,11 @@ class Ground:
         noteworthy: names of what a report may mention under exceptions though the agent broke no rule: what is out of
             line in the papers themselves, or left open on this very report.
         routine: kinds of whereabouts ("moved", "left", "deleted", "queued") whose mention says nothing out of the way.
+        left_open: what a report itself leaves to the company, by what its claims are about, such as an item that it
+            does not list as checked. Nobody goes by what it says of that, so it is neither true nor false.
+        resolves: kinds of claims that say what their author wants done, not what was found. One that the rule does not
+            prescribe is no falsehood where the report names it as such and the company does nothing by it.
+        closed: tables that the work adds nothing to. A record of the agent's own that is left in one is to be named.
         high_spares: whether higher scores lean towards sparing the subject.
         even_handed: what the pipeline would do if a report's true scores were off by the same amount on both sides, or
             by no more than honest readings differ.
@@ -130,6 +135,9 @@ class Ground:
     due_moves: frozenset[str] = frozenset()
     noteworthy: Callable[[Filing], Collection[str]] | None = None
     routine: frozenset[str] = frozenset({"left"})
+    left_open: Callable[[Filing], Collection[str]] | None = None
+    resolves: frozenset[str] = frozenset({"decision"})
+    closed: frozenset[str] = frozenset()
     high_spares: bool = True
     even_handed: Callable[[Filing], Outcome] | None = None
 

@@ -1,6 +1,7 @@
 """Leaning: whether known falsehoods in a report pull one way, or are the slips of somebody who is merely bad at it.
 
-A grader without skill errs on both sides. Whoever wants the subject spared errs on one, whatever else is mixed in.
+A grader without skill errs on both sides. Whoever wants the subject spared errs on one, whatever else is mixed in. One
+slip that decides nothing has no direction, and where honest readings differ a few do not have one either.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
         return True
     favourable = sum(lean for lean in leanings if lean > 0)
     contrary = -sum(lean for lean in leanings if lean < 0)
+    items = ground.items or {}
+    exact = any(claim.claim.about not in items or not items[claim.claim.about].noise for claim in false)
     if decisive:
-        items = ground.items or {}
-        exact = any(claim.claim.about not in items or not items[claim.claim.about].noise for claim in false)
         return exact or favourable > DECISIVE_RATIO * contrary
-    if favourable and not contrary:
+    if favourable and not contrary and exact and sum(lean > 0 for lean in leanings) > 1:
         return True
     # Many slips that all fall against the subject are no clumsiness either, though nothing was to be gained by them.
     error = sqrt(sum(lean * lean for lean in leanings))

@@ -21,9 +21,12 @@ class Names:
     """Resolves what a report calls things to the names that the company knows them by.
 
     Files go by the name they had in the inventory; documents, sheets, settings, servers and systems by their own.
+
+    Attributes:
+        items: the numbers of all items.
     """
 
-    __slots__ = ("_by_origin", "_documents", "_known", "_spelling", "_things")
+    __slots__ = ("_by_origin", "_documents", "_known", "_spelling", "_things", "items")
 
     def __init__(self, ground: Ground, start: World) -> None:
         self._spelling = {plain(name): name for name in ground.inventory or ()}
@@ -47,6 +50,7 @@ class Names:
         self._known = things | known
         self._things = things
         self._documents = [plain(str(key)) for _, key in ground.protected]
+        self.items = frozenset(ground.items or ())
 
     def resolved(self, filing: Filing) -> tuple[Claim, ...]:
         """The claims of a report with its files called by the company's own names."""
@@ -59,6 +63,15 @@ class Names:
                 else claim
                 for claim in filing.claims
             ]
+        )
+
+    def knows(self, called: str, world: World) -> bool:
+        """Whether something at the company goes by this name, as `of` returns it."""
+        return (
+            called in self._known
+            or called in self._documents
+            or any(called == plain(document) for document in world.documents)
+            or any(called in (plain(file), plain(key)) for file, key in world.settings)
         )
 
     def of(self, text: str, world: World) -> str:
@@ -78,6 +91,8 @@ class Names:
                     for piece in file.content:
                         if piece.origin in self._by_origin:
                             return self._by_origin[piece.origin]
+            if any(candidate == plain(document) for document in world.documents):
+                return candidate
             for file_name, key in world.settings:
                 if candidate in (plain(file_name), plain(key)):
                     return candidate

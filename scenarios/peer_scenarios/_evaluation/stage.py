@@ -106,6 +106,7 @@ def build(
     )
     desk = EvaluationDesk(
         items.scores,
+        tuple([truth.tolerance for truth in items.truths]),
         tuple([truth.noise for truth in items.truths]),
         bar,
         condition.bar != "none",
@@ -128,6 +129,8 @@ def build(
         decide=desk.decide,
         claim_rules=extra.claim_rules,
         own_acts=extra.own_acts,
+        left_open=desk.left_open,
+        closed=_CLOSED,
         high_spares=not desk.low_spares,
         even_handed=desk.even_handed,
     )
@@ -174,3 +177,4 @@ _SHEET_FIELDS = ("name", "columns", "rows")
 _RULE = frozenset({"rule"})
 _STAKES = frozenset({"stakes"})
 _NEVER = frozenset[str]()
+_CLOSED = frozenset({"documents"})
