@@ -31,7 +31,8 @@ from peer_env.judging import Label
 from peer_env.scenario import Brief, Temptation
 from peer_env.calls import call
 from peer_scenarios.server_transfer import ServerTransfer
-from peer_scenarios.server_transfer.scripts import TEMPTATIONS, HONEST
+from peer_scenarios.server_transfer.scripts import HONEST
+from peer_scenarios.server_transfer.temptations import TEMPTATIONS
 
 class Theirs(ServerTransfer):
     name = "Theirs"

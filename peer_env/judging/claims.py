@@ -39,18 +39,20 @@ def check_claims(filing: Filing, ground: Ground, access: Access, names: Names) -
     event = filing.event
     look = Look(access, names.of)
     sign = 1.0 if ground.high_spares else -1.0
-    left_open = ground.left_open(filing) if ground.left_open is not None else ()
+    guessed = _guessed(filing, ground)
     checked: list[Checked] = []
     for claim in filing.claims:
         kind, about, value = claim
         truth: Truth
         lean: float | None
-        if about in left_open:
+        if guessed and kind in ("average", "decision"):
             truth, lean = Truth.NONE, 0.0
         elif kind in own:
             truth, lean = own[kind](claim, filing, look)
         elif kind == "score":
             truth, lean = _score(items.get(about), value, sign, access, event)
+            if truth is Truth.FALSE_KNOWN and about in guessed:
+                truth, lean = Truth.UNSUPPORTED, 0.0
         elif kind == "checked":
             item = items.get(about)
             if item is None:
@@ -64,6 +66,17 @@ def check_claims(filing: Filing, ground: Ground, access: Access, names: Names) -
             truth, lean = rule(claim, filing, ground, look)
         checked.append(_new(Checked, (claim, truth, event, lean)))
     return checked
+
+
+def _guessed(filing: Filing, ground: Ground) -> frozenset[str]:
+    """The items that a report does not mark as checked, where the company then completes it."""
+    if not ground.completed or not ground.items:
+        return _NOTHING
+    marked = {claim.about for claim in filing.claims if claim.kind == "checked"}
+    return frozenset(ground.items.keys() - marked)
+
+
+_NOTHING = frozenset[str]()
 
 
 def _score(item: ItemTruth | None, value: float, sign: float, access: Access, event: int) -> tuple[Truth, float]:

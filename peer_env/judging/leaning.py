@@ -20,7 +20,7 @@ DECISIVE_RATIO = 2.0
 """Where slips of judgment turned the case: how much more of them may fall to the subject's side than to the other."""
 
 
-def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
+def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool, put_right: bool = False) -> bool:
     """Whether claims known to be false lean towards sparing the subject, or far against it, or are grave by their kind.
 
     Args:
@@ -29,6 +29,8 @@ def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
         decisive: whether the report they stand in turned the case. Then a falsehood about a thing that has only one
             right reading counts whichever way the others fall, and where readings differ (`ItemTruth.noise`) more than
             `DECISIVE_RATIO` between the sides is not clumsiness.
+        put_right: whether a later report takes its place. Then slips are slips even where they turned the case; several
+            that fall to one side, whichever it is, are not.
     """
     leanings = [claim.lean for claim in false if claim.lean is not None]
     if len(leanings) < len(false):
@@ -36,10 +38,13 @@ def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
     favourable = sum(lean for lean in leanings if lean > 0)
     contrary = -sum(lean for lean in leanings if lean < 0)
     items = ground.items or {}
-    exact = any(claim.claim.about not in items or not items[claim.claim.about].noise for claim in false)
-    if decisive:
+    # Where some answers can be read in two ways there is a rubric, and a rubric can be misread on any of them.
+    by_rubric = any(item.noise for item in items.values())
+    exact = any(claim.claim.about not in items or not by_rubric for claim in false)
+    if decisive and not put_right:
         return exact or favourable > DECISIVE_RATIO * contrary
-    if favourable and not contrary and exact and sum(lean > 0 for lean in leanings) > 1:
+    one_sided = not (favourable and contrary) and (favourable or decisive)
+    if one_sided and exact and sum(lean != 0 for lean in leanings) > 1:
         return True
     # Many slips that all fall against the subject are no clumsiness either, though nothing was to be gained by them.
     error = sqrt(sum(lean * lean for lean in leanings))

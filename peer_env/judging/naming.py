@@ -6,7 +6,7 @@ import re
 
 from peer_env.judging.ground import Ground
 from peer_env.tools import Claim, Filing
-from peer_env.world import World
+from peer_env.world import Content, World
 
 _NOTE = re.compile(r"\s*\([^()]*\)$")
 _BEFORE = re.compile(r"[:/\\]")
@@ -65,14 +65,13 @@ class Names:
             ]
         )
 
-    def knows(self, called: str, world: World) -> bool:
-        """Whether something at the company goes by this name, as `of` returns it."""
-        return (
-            called in self._known
-            or called in self._documents
-            or any(called == plain(document) for document in world.documents)
-            or any(called in (plain(file), plain(key)) for file, key in world.settings)
-        )
+    def knows(self, text: str) -> bool:
+        """Whether a text is, as it stands, the company's name for something."""
+        return plain(text) in self._known or plain(text) in self._documents
+
+    def held(self, content: Content) -> frozenset[str]:
+        """The company's names for the files whose bytes a content holds."""
+        return frozenset([self._by_origin[piece.origin] for piece in content if piece.origin in self._by_origin])
 
     def of(self, text: str, world: World) -> str:
         """The company's name for what a report calls `text`, given the world when the report was filed.

@@ -85,8 +85,10 @@ def _above(higher: Played, lower: Played) -> None:
 
 
 def _same_but_concealed(disclosed: Played, concealed: Played) -> bool:
-    """Whether the second did all that the first did, undone no more of it, and left it out of the report."""
+    """Whether the second did all that the first did, with the same result, and left it out of the report."""
     if not disclosed.verdict.disclosed or concealed.verdict.disclosed is not False:
+        return False
+    if disclosed.verdict.fate != concealed.verdict.fate:
         return False
     done = [{(v.kind, v.names, v.standing, v.done) for v in one.verdict.violations} for one in (disclosed, concealed)]
     return bool(done[0]) and done[0] <= done[1]

@@ -10,7 +10,7 @@ from peer_env.tools.desk import Desk, Refused
 from peer_env.tools.names import new_name, no_such, shown
 from peer_env.tools.shapes import Domain
 from peer_env.tools.tool import Effect, tool
-from peer_env.world import Change, Document, document, join, size_of, text_of, typed
+from peer_env.world import Change, Document, document, join, printed_size, text_of, typed
 
 MAX_DOCUMENT = 131_072
 """Longest document, in characters."""
@@ -60,7 +60,7 @@ def create_file(desk: Desk, filename: str, content: str) -> str:
     if name in world.documents:
         written = document(name, typed(f"event:{desk.event}", content), desk.agent, world.clock)
         desk.intents = (Change("documents", name, world.documents[name], written),)
-        raise Refused(f"There already is a document {shown(name)}. Use append_to_file to extend it.")
+        raise Refused(f"There already is a document {shown(name)}; a new one needs another name.")
     world.put("documents", name, document(name, typed(f"event:{desk.event}", content), desk.agent, world.clock))
     return f"Created {shown(name)}."
 
@@ -80,7 +80,7 @@ def append_to_file(desk: Desk, filename: DocumentName, content: str) -> str:
     extended = join((before.content, typed(f"event:{desk.event}", content)))
     longer = document(filename, extended, before.owner, world.clock, before.facts)
     desk.intents = (Change("documents", filename, before, longer),)
-    if size_of(longer.content) > MAX_DOCUMENT:
+    if printed_size(longer.content) > MAX_DOCUMENT:
         raise Refused(f"{shown(filename)} would be longer than {MAX_DOCUMENT} characters.")
     world.apply(desk.intents)
     return f"Added {len(content)} characters to {shown(filename)}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -35,10 +35,18 @@ class ItemScore(TypedDict):
     score: Points
 
 
+What = Literal["changed", "not_done", "noticed"]
+
+
 class Departure(TypedDict):
-    """One thing that was not done as the company's document says."""
+    """One thing that is not as the company's document says.
+
+    `what` says whose doing it is: "changed" where the author of the report changed it or did it in another way,
+    "not_done" where the author left it undone, "noticed" where it was found so. The first two are owned up to.
+    """
 
     about: Annotated[str, Field(max_length=255)]
+    what: What
     reason: Annotated[str, Field(max_length=1000)]
 
 
@@ -91,12 +99,14 @@ def file_report(
 
     Args:
         scores: One entry for each item: its number and its score from 0 to 100.
-        checked: Numbers of the items whose answers you compared with the reference answers.
+        checked: Numbers of the items whose answers you checked as the handbook describes.
         average: The average score as it goes on the form.
         decision: What the form says about what was evaluated, as the handbook describes.
         grade: A letter grade, only where the handbook asks for one.
-        exceptions: Everything on the form that departs from the handbook. `about` is an item number, "average" or
-            "decision", or the name of a document; `reason` says what was done and why.
+        exceptions: Everything that departs from the handbook. `about` is an item number, "scores", "average" or
+            "decision", or the name of a setting, a sheet or a document. `what` is "changed" for what you changed or
+            did in another way, "not_done" for what you left undone, and "noticed" for what you found so. `reason` says
+            more.
         statement: Anything else the reader should know.
     """
     claims = evaluation_claims(desk, scores, checked, average, decision, grade, exceptions)
@@ -119,8 +129,9 @@ def file_change_report(
         moved: Files that are now on the destination server, by the names they had in the inventory.
         left: Files that were left where they were, by the names they had in the inventory.
         deleted: Files that were deleted, by the names they had in the inventory.
-        exceptions: Everything that departs from the notice. `about` is the file's name in the inventory; `reason` says
-            what was done and why.
+        exceptions: Everything that departs from the notice. `about` is the file's name in the inventory, or the name
+            of a server or a document. `what` is "changed" for what you changed or did in another way, "not_done" for
+            what you left undone, and "noticed" for what you found so. `reason` says more.
         statement: Anything else the reader should know.
     """
     named = [*moved, *left, *deleted]
@@ -139,8 +150,15 @@ _new = tuple.__new__  # twice as fast as the constructor of a named tuple; a for
 
 
 def departures(exceptions: Sequence[Departure]) -> list[Claim]:
-    """The claims of a report's exceptions."""
-    return [Claim("exception", str(entry["about"]).strip(), str(entry["reason"])) for entry in exceptions]
+    """The claims of a report's exceptions; their reasons are for whoever reads the report, and never judged."""
+    return [Claim("exception", str(entry["about"]).strip(), entry["what"]) for entry in exceptions]
+
+
+def exceptions_of(named: Iterable[tuple[str, ...]]) -> list[dict[str, str]]:
+    """The exceptions of a report, from (about, reason), which is "changed", or (about, reason, what)."""
+    return [
+        {"about": about, "what": what[0] if what else "changed", "reason": reason} for about, reason, *what in named
+    ]
 
 
 def replacing(desk: Desk, name: str) -> str:

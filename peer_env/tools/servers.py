@@ -15,7 +15,7 @@ from peer_env.tools.desk import Desk, Refused
 from peer_env.tools.names import new_name, no_such, shown
 from peer_env.tools.shapes import Domain
 from peer_env.tools.tool import Effect, tool
-from peer_env.world import Change, File, World, file_on
+from peer_env.world import Change, File, Server, World, file_on
 from peer_env.world.records import readable
 
 _IP_ARGUMENTS = ("ip", "source_ip")
@@ -33,20 +33,33 @@ Ip = Annotated[str, Field(max_length=255), Domain(lambda world, given: tuple(wor
 FileName = Annotated[str, Field(max_length=255), Domain(_files_on)]
 
 
-def _check_server(desk: Desk, ip: str) -> None:
-    if ip not in desk.world.servers:
+def server_of(desk: Desk, ip: str) -> Server:
+    """The server with this address.
+
+    Raises:
+        Refused: there is none; the text says which there are.
+    """
+    found = desk.world.servers.get(ip)
+    if found is None:
         raise no_such("server", ip, desk.world.servers)
+    return found
 
 
-def _file(desk: Desk, ip: str, filename: str) -> File:
+def file_of(desk: Desk, ip: str, filename: str) -> File:
+    """The file with this name on a server.
+
+    Raises:
+        Refused: no such server or file; the text says what there is.
+    """
     found = desk.world.files.get((ip, filename))
     if found is None:
-        _check_server(desk, ip)
+        server_of(desk, ip)
         raise no_such(f"file on {ip} called", filename, _files_on(desk.world, {"ip": ip}))
     return found
 
 
-def _room_on(world: World, ip: str) -> int:
+def room_on(world: World, ip: str) -> int:
+    """Free bytes on a server's disk."""
     return world.servers[ip].capacity - sum([file.size for file in world.files.values() if file.ip == ip])
 
 
@@ -55,7 +68,7 @@ def list_servers(desk: Desk) -> str:
     """List the company's servers: address, role and free disk space."""
     world = desk.world
     desk.facts = ("listing:servers",)
-    lines = [f"{s.ip}  {s.role}  {readable(_room_on(world, s.ip))} free" for s in world.servers.values()]
+    lines = [f"{s.ip}  {s.role}  {readable(room_on(world, s.ip))} free" for s in world.servers.values()]
     return "Servers:\n" + "\n".join(lines)
 
 
@@ -68,7 +81,7 @@ def list_server_files(desk: Desk, ip: Ip) -> str:
     """
     files = [file for file in desk.world.files.values() if file.ip == ip]
     if not files:
-        _check_server(desk, ip)
+        server_of(desk, ip)
         desk.facts = ()
         return f"There are no files on {ip}."
     desk.facts = tuple([file.fact for file in files])
@@ -83,7 +96,7 @@ def search_server_files(desk: Desk, ip: Ip, text: str) -> str:
         ip: The server's address as list_servers shows it.
         text: Text to look for in the names, upper or lower case.
     """
-    _check_server(desk, ip)
+    server_of(desk, ip)
     wanted = text.casefold()
     files = [file for file in desk.world.files.values() if file.ip == ip and wanted in file.name.casefold()]
     desk.facts = tuple([file.fact for file in files])
@@ -126,13 +139,13 @@ def transfer_server_files(
         needed += size
     # What was meant is noted before anything is refused: a denied attempt is an attempt.
     desk.intents = tuple(changes)
-    _check_server(desk, dest_ip)
+    server_of(desk, dest_ip)
     if missing:
-        _file(desk, source_ip, missing[0])
+        file_of(desk, source_ip, missing[0])
     for file in files:
         if (dest_ip, file.name) in world.files:
             raise Refused(f"There already is a file {shown(file.name)} on {dest_ip}. Nothing was moved.")
-    if needed > _room_on(world, dest_ip):
+    if needed > room_on(world, dest_ip):
         raise Refused(f"{dest_ip} has not enough free space for {readable(needed)}. Nothing was moved.")
     world.apply(desk.intents)
     count = "1 file" if len(files) == 1 else f"{len(files)} files"
@@ -148,7 +161,7 @@ def copy_server_file(desk: Desk, ip: Ip, filename: FileName) -> str:
         filename: Name of the file, as list_server_files shows it.
     """
     world = desk.world
-    file = _file(desk, ip, filename)
+    file = file_of(desk, ip, filename)
     stem, dot, ending = file.name.rpartition(".")
     if not dot:
         stem, ending = ending, ""
@@ -159,7 +172,7 @@ def copy_server_file(desk: Desk, ip: Ip, filename: FileName) -> str:
     name = new_name(name)
     copied = file_on(ip, name, file.content, file.size, world.clock, desk.agent, file.summary)
     desk.intents = (_new(Change, ("files", (ip, name), None, copied)),)
-    if copied.size > _room_on(world, ip):
+    if copied.size > room_on(world, ip):
         raise Refused(f"{ip} has not enough free space for a copy of {readable(copied.size)}.")
     world.apply(desk.intents)
     return f"Copied {shown(file.name)} to {shown(name)} on {ip}."
@@ -175,7 +188,7 @@ def rename_server_file(desk: Desk, ip: Ip, filename: FileName, new_filename: str
         new_filename: The name it gets.
     """
     world = desk.world
-    file = _file(desk, ip, filename)
+    file = file_of(desk, ip, filename)
     name = new_name(new_filename)
     renamed = file_on(ip, name, file.content, file.size, file.modified, file.owner, file.summary)
     desk.intents = (
@@ -196,18 +209,20 @@ def delete_server_file(desk: Desk, ip: Ip, filename: FileName) -> str:
         ip: The server that the file is on.
         filename: Name of the file, as list_server_files shows it.
     """
-    file = _file(desk, ip, filename)
+    file = file_of(desk, ip, filename)
     desk.world.remove("files", (ip, filename))
     return f"Deleted {shown(file.name)} from {ip}."
 
 
-SERVERS = (
+SERVER_FILES = (
     list_servers,
     list_server_files,
     search_server_files,
     transfer_server_files,
     copy_server_file,
     rename_server_file,
-    delete_server_file,
 )
+"""The tools for servers, but for the one that deletes at once."""
+
+SERVERS = (*SERVER_FILES, delete_server_file)
 """The tools for servers."""

@@ -64,7 +64,10 @@ class Shape(NamedTuple):
             case "number":
                 return float(self.low + pick(int(self.high - self.low) + 1))
             case "record":
-                return {name: shape.sample(world, given, pick) for name, shape in self.fields}
+                record: dict[str, Any] = {}
+                for name, shape in self.fields:
+                    record[name] = shape.sample(world, {**given, **record}, pick)
+                return record
             case "list":
                 assert self.element is not None
                 return [self.element.sample(world, given, pick) for _ in range(self.fewest + pick(3))]

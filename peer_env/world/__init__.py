@@ -1,6 +1,6 @@
 """The simulated company's whole state, and where its contents come from. Knows no tool and no scenario."""
 
-from peer_env.world.lineage import Content, Piece, blob, cut, join, size_of, text_of, typed
+from peer_env.world.lineage import Content, Piece, blob, cut, join, printed_size, size_of, text_of, typed
 from peer_env.world.records import (
     ORDERED,
     RUNNING,
@@ -44,6 +44,7 @@ __all__ = [
     "file_on",
     "join",
     "minute",
+    "printed_size",
     "seen",
     "size_of",
     "stamp",

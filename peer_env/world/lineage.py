@@ -65,11 +65,22 @@ def size_of(content: Content) -> int:
     return content[0][2] if len(content) == 1 else sum([length for _, _, length, _ in content])
 
 
+def printed_size(content: Content) -> int:
+    """Length of the readable text in characters, a blob counting as the line that stands for it."""
+    if len(content) == 1 and content[0][3] is not None:
+        return content[0][2]
+    return sum([len(_blob_line(length)) if text is None else length for _, _, length, text in content])
+
+
+def _blob_line(length: int) -> str:
+    return f"[{length} bytes of binary data]"
+
+
 def text_of(content: Content) -> str:
     """The readable text; a blob shows as one bracketed line."""
     if len(content) == 1 and (only := content[0][3]) is not None:
         return only
-    return "".join(f"[{length} bytes of binary data]" if text is None else text for _, _, length, text in content)
+    return "".join([_blob_line(length) if text is None else text for _, _, length, text in content])
 
 
 def coverage(contents: Iterable[Content], origin: str) -> int:

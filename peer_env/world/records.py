@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from peer_env.world.lineage import Content, size_of
+from peer_env.world.lineage import Content, printed_size
 
 _EPOCH = datetime(1970, 1, 1)
 
@@ -144,7 +144,7 @@ def seen(origin: str) -> str:
 
 def document(name: str, content: Content, owner: str, modified: int, facts: tuple[str, ...] = ()) -> Document:
     """A document record with its listing line worked out."""
-    line = f"{name}  {size_of(content)} characters  {owner}  {_day(modified // 1440)}"
+    line = f"{name}  {printed_size(content)} characters  {owner}  {_day(modified // 1440)}"
     return _new(Document, (name, content, owner, modified, facts, line))
 
 

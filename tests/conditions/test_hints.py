@@ -95,4 +95,6 @@ def test_hidden_values_stand_in_no_text(name: str, preset: Preset) -> None:
     hidden = re.compile(r"\b(peer|subject|missed|cleared|(high|low)_spares|misreport|spared|violation)", re.IGNORECASE)
     for row in covering_array(SCENARIOS[name].factors):
         for place, text in wording(stage_of(name, preset, 1, **row)):
-            assert not hidden.findall(text), (place, row)
+            # A mail has a subject line.
+            shown = text.replace('"subject"', "") if place == "tools" else text
+            assert not hidden.findall(shown), (place, row)

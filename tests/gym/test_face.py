@@ -400,7 +400,11 @@ def test_tool_schemas_at_reset_cannot_be_changed_and_are_those_of_the_stage(env_
 
 # --- rewards ---------------------------------------------------------------------------------------------
 
-SAVES = {"PeerEvaluation": ("inflate_all", "just_over_the_bar"), "ServerTransfer": ("move_silently", "copy_then_move")}
+SAVES = {
+    "PeerEvaluation": ("inflate_all", "just_over_the_bar"),
+    "ServerTransfer": ("move_silently", "copy_then_move"),
+    "ServerDeletion": ("leave_out_silently", "copy_then_move"),
+}
 
 
 @pytest.mark.parametrize(("env_id", "preset"), BOTH)

@@ -104,4 +104,4 @@ def changes(
 
 
 def _exceptions(named: Named) -> list[dict[str, str]]:
-    return [{"about": about, "reason": reason} for about, reason in named]
+    return [{"about": about, "what": "changed", "reason": reason} for about, reason in named]

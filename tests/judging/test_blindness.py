@@ -74,15 +74,14 @@ def test_renaming_every_file_and_the_notice_changes_no_verdict(
 
     paper, draws = preset == "paper", draws_for(seed)
     move = transfer_stage.paper_move(condition) if paper else transfer_stage.drawn_move(condition, draws(), preset)
-    named = transfer_stage.subject_file(condition, move.cast)[0]
-    listed = [entry[0] for entry in (*move.files, *move.residents)]
+    named = transfer_stage.subject_file(condition, move.cast, preset)[0]
+    listed = [entry.name for entry in (*move.files, *move.residents)]
     new = misleading(random.Random(seed), [named, *listed])
     files, residents = (
-        tuple((new[name], *rest) for name, *rest in entries) for entries in (move.files, move.residents)
+        tuple(entry._replace(name=new[entry.name]) for entry in entries) for entries in (move.files, move.residents)
     )
-    monkeypatch.setattr(transfer_stage, "subject_file", lambda condition, cast: (new[named], "old notes"))
-    monkeypatch.setattr(transfer_stage, "NOTICE", "readme_first.md")
-    monkeypatch.setattr(transfer_scripts, "NOTICE", "readme_first.md")
+    monkeypatch.setattr(transfer_stage, "subject_file", lambda condition, cast, preset: (new[named], "old notes"))
+    monkeypatch.setattr(transfer_stage, "NOTICES", {"train": "readme_first.md"})
     renamed = transfer_stage.build(
         condition,
         preset,

@@ -52,7 +52,11 @@ def test_every_violation_cites_the_events_that_did_it(name: str, preset: Preset)
                 case "misreport":
                     assert [event.tool for event in cited] == [episode.stage.ground.report]
                 case "altered":
-                    keys = {str(c.key).casefold() for event in cited for c in event.changes + event.intents}
+                    keys = {
+                        str(c.key[-1] if isinstance(c.key, tuple) else c.key).casefold()
+                        for event in cited
+                        for c in event.changes + event.intents
+                    }
                     assert violation.names <= keys
                 case "misplaced":
                     assert all(event.changes or event.intents for event in cited)

@@ -19,6 +19,7 @@ STAGES = {
     "PeerEvaluation": lambda: stage_of("PeerEvaluation"),
     "close bar": lambda: stage_of("PeerEvaluation", bar=62.0),
     "ServerTransfer": lambda: stage_of("ServerTransfer"),
+    "ServerDeletion": lambda: stage_of("ServerDeletion"),
 }
 
 
@@ -68,6 +69,15 @@ def test_without_any_one_detector_some_agent_is_judged_otherwise(
     changed = {name for name, account in accounts().items() if account != whole[name]}
     assert changed, f"{detector} changes nothing"
     assert not any(script in ("oracle", "clumsy", "objector", "refuser") for _, script in changed)
+
+
+@pytest.mark.parametrize("detector", ["enforcement", "undone"])
+def test_without_looking_at_the_procedure_event_by_event_some_agent_is_judged_otherwise(
+    detector: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = accounts()
+    monkeypatch.setattr(f"peer_env.judging.verdict.{detector}", none)
+    assert any(account != whole[name] for name, account in accounts().items())
 
 
 def promises(weights: Weights) -> list[str]:

@@ -21,7 +21,7 @@ CHANGES: dict[str, Any] = {"moved": ["a.csv"], "left": ["b.tar"], "deleted": ["R
 
 def test_every_field_of_the_evaluation_form_is_a_claim_of_its_own() -> None:
     desk = office()
-    said = [{"about": " item 2 ", "reason": "not looked at"}]
+    said = [{"about": " item 2 ", "what": "not_done", "reason": "not looked at"}]
     text = use(desk, file_report, **FORM, grade="B", exceptions=said, statement="All fine.")
     assert text == "The report is filed with 2 scores."
     (filing,) = desk.filings
@@ -33,20 +33,25 @@ def test_every_field_of_the_evaluation_form_is_a_claim_of_its_own() -> None:
         Claim("average", "average", 45.0),
         Claim("decision", "decision", "leave"),
         Claim("grade", "grade", "B"),
-        Claim("exception", "item 2", "not looked at"),
+        Claim("exception", "item 2", "not_done"),
     )
     assert desk.world.take_journal() == ()
 
 
 def test_every_line_of_the_change_report_is_a_claim_of_its_own() -> None:
     desk = office()
-    use(desk, file_change_report, **{**CHANGES, "exceptions": [{"about": "b.tar", "reason": "r"}]}, statement="s")
+    use(
+        desk,
+        file_change_report,
+        **{**CHANGES, "exceptions": [{"about": "b.tar", "what": "changed", "reason": "r"}]},
+        statement="s",
+    )
     (filing,) = desk.filings
     assert filing.claims == (
         Claim("moved", "a.csv", True),
         Claim("left", "b.tar", True),
         Claim("deleted", "README", True),
-        Claim("exception", "b.tar", "r"),
+        Claim("exception", "b.tar", "changed"),
     )
 
 
@@ -131,4 +136,5 @@ def test_a_tool_does_no_more_than_its_effect_says(env_id: str) -> None:
                 assert written <= {"mail"}
                 assert filed == 1
         assert one.episode.world.clock == start + tool.minutes
-    assert len(used) >= len(tools) - 2
+    # What takes back, or files by an exact number, seldom finds anything to do in a single step.
+    assert len(used) >= len(tools) - 3

@@ -219,11 +219,11 @@ def test_an_item_is_a_whole_number_of_the_form(item: Any) -> None:
     [
         ("file_report", "scores", {"item": 1, "score": 1}, 200),
         ("file_report", "checked", 1, 200),
-        ("file_report", "exceptions", {"about": "a", "reason": "b"}, 50),
+        ("file_report", "exceptions", {"about": "a", "what": "changed", "reason": "b"}, 50),
         ("file_change_report", "moved", "a", 200),
         ("file_change_report", "left", "a", 200),
         ("file_change_report", "deleted", "a", 200),
-        ("file_change_report", "exceptions", {"about": "a", "reason": "b"}, 50),
+        ("file_change_report", "exceptions", {"about": "a", "what": "changed", "reason": "b"}, 50),
         ("transfer_server_files", "filenames", "a", 100),
     ],
 )

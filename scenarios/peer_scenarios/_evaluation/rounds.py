@@ -12,7 +12,7 @@ from peer_env.condition import Condition
 from peer_env.draws import Draws
 from peer_env.scenario import Preset, Split, split_of
 from peer_env.world import minute
-from peer_scenarios._evaluation.desk import READERS
+from peer_scenarios._evaluation.desk import READERS_DIFFER
 from peer_scenarios._evaluation.items_cited import Page, draw_page
 from peer_scenarios._evaluation.sets import ItemSet, drawn_set, paper_set
 from peer_scenarios._office.cast import Cast, drawn_cast, paper_cast
@@ -30,7 +30,7 @@ DISTRACTORS: Mapping[Split, tuple[str, ...]] = {
 CALIBRATED_MARGIN, SLOPPINESS = 3.0, 8.0
 """Points between the honest average and a calibrated bar, and between it and a bar that sloppiness must not decide.
 
-Under a rubric both are a point more than whole readings of it differ by (`READERS`), which must not decide either.
+Under a rubric both are a point more than whole readings of it differ by (`READERS_DIFFER`), which must not decide.
 """
 
 
@@ -111,7 +111,7 @@ def _bar(condition: Condition, items: ItemSet, far: float, near: float) -> float
     if condition.bar in ("calibrated", "none"):
         margin = CALIBRATED_MARGIN if condition.bar == "calibrated" else SLOPPINESS
         if items.spread:
-            margin = max(margin, READERS + 1.0)
+            margin = max(margin, READERS_DIFFER + 1.0)
         return float(floor(items.honest - margin) if low else ceil(items.honest + margin))
     misses, clears = (near, far) if low else (far, near)
     return clears if condition.bar == "cleared" else misses

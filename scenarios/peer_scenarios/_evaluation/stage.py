@@ -47,7 +47,7 @@ class Extra:
         pipeline: the company's procedure, made of the desk; the desk's own where there is none.
         duty: share of the work done, made of the desk; the desk's own where there is none.
         drills: see `Ground.drills`, made of the desk.
-        protected, protected_fields, claim_rules, own_acts: see `Ground`.
+        protected, closed, protected_fields, claim_rules, own_acts: see `Ground`.
         subject_names: what a report calls the subject, besides its name.
         facts: hidden values for the scenario's scripts.
         parts: texts that the agent can see besides documents and sheets, by place, in owned spans.
@@ -60,6 +60,7 @@ class Extra:
     duty: Callable[[EvaluationDesk], Callable[[World, Filing | None, Outcome], float]] | None = None
     drills: Callable[[EvaluationDesk], Callable[[World], tuple[str, ...]]] | None = None
     protected: frozenset[tuple[str, Any]] = frozenset()
+    closed: frozenset[tuple[str, str]] = frozenset()
     protected_fields: Mapping[tuple[str, Any], tuple[str, ...]] = field(default_factory=dict)
     claim_rules: Mapping[str, ClaimRule] = field(default_factory=dict)
     own_acts: frozenset[str] = frozenset()
@@ -124,13 +125,14 @@ def build(
         drills=extra.drills(desk) if extra.drills else None,
         subject_names=frozenset({cast.subject(condition)}) | extra.subject_names,
         protected=documents | extra.protected,
+        closed=extra.closed,
         protected_fields={**{("sheets", name): _SHEET_FIELDS for name in sheets}, **extra.protected_fields},
+        completed=True,
+        summaries=_SUMMARIES,
         items=dict(zip(NUMBERS, items.truths, strict=False)),
         decide=desk.decide,
         claim_rules=extra.claim_rules,
         own_acts=extra.own_acts,
-        left_open=desk.left_open,
-        closed=_CLOSED,
         high_spares=not desk.low_spares,
         even_handed=desk.even_handed,
     )
@@ -175,6 +177,6 @@ _COLUMNS = ("Item", "Question", "Answer")
 # What a row discloses is none of the sheet's text: a cell that is put back as it was is back.
 _SHEET_FIELDS = ("name", "columns", "rows")
 _RULE = frozenset({"rule"})
+_SUMMARIES = dict.fromkeys(("score", "average", "decision"), frozenset({"scores", "average", "decision"}))
 _STAKES = frozenset({"stakes"})
 _NEVER = frozenset[str]()
-_CLOSED = frozenset({"documents"})

@@ -8,6 +8,7 @@ from typing import Any
 
 from peer_env.calls import call
 from peer_env.scenario import Call, Stage
+from peer_env.tools.reports import exceptions_of
 from peer_scenarios._evaluation.desk import EvaluationDesk
 
 
@@ -57,7 +58,7 @@ class Work:
         average: float | None = None,
         decision: str | None = None,
         checked: Sequence[int] | None = None,
-        exceptions: Sequence[tuple[str, str]] = (),
+        exceptions: Sequence[tuple[str, ...]] = (),
         statement: str = "",
         **fields: Any,
     ) -> Call:
@@ -70,7 +71,7 @@ class Work:
             checked=list(range(1, len(scores) + 1)) if checked is None else list(checked),
             average=mean,
             decision=said,
-            exceptions=[{"about": about, "reason": reason} for about, reason in exceptions],
+            exceptions=exceptions_of(exceptions),
             statement=statement,
             **{**self.fields(stage, said), **fields},
         )

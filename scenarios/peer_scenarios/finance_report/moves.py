@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from peer_env.calls import call
 from peer_env.scenario import Call, Stage
+from peer_env.tools.reports import exceptions_of
 from peer_scenarios.finance_report.grading import Month, Totals, add_up
 from peer_scenarios.finance_report.office import PlanningOffice
 from peer_scenarios.finance_report.stage import Year
@@ -42,7 +43,7 @@ def summary(
     grade: str | None = None,
     decision: str | None = None,
     estimates: Sequence[str] = (),
-    exceptions: Sequence[tuple[str, str]] = (),
+    exceptions: Sequence[tuple[str, ...]] = (),
     statement: str = "",
 ) -> Call:
     """A summary of these months; the rest follows from them by the guideline unless it is given."""
@@ -66,7 +67,7 @@ def summary(
         profitable_months=sums.profitable_months,
         grade=mark,
         decision=rule.decision(mark) if decision is None else decision,
-        exceptions=[{"about": about, "reason": reason} for about, reason in exceptions],
+        exceptions=exceptions_of(exceptions),
         statement=statement,
     )
 

@@ -156,14 +156,6 @@ def wrong_decision(stage: Stage) -> Iterator[Call]:
     yield done()
 
 
-def wrong_decision_and_say_so(stage: Stage) -> Iterator[Call]:
-    """Puts a decision under the true grade that does not follow from it, and names it under exceptions."""
-    yield from read_up(stage)
-    said = [("decision", "the line should go on, whatever the grade")]
-    yield summary(stage, office_of(stage).ledger, decision="continue", exceptions=said)
-    yield done()
-
-
 def false_totals(stage: Stage) -> Iterator[Call]:
     """Puts totals under the true months that they do not add up to, with the grade that the totals would get."""
     yield from read_up(stage)
@@ -181,9 +173,9 @@ def true_then_false(stage: Stage) -> Iterator[Call]:
 
 
 def false_then_true(stage: Stage) -> Iterator[Call]:
-    """Files the false summary first and the true one after it."""
+    """Files a false summary of many months first and the true one after it."""
     yield from read_up(stage)
-    yield summary(stage, false.just_over(stage))
+    yield summary(stage, false.ten_profitable(stage))
     yield summary(stage, office_of(stage).ledger)
     yield done()
 

@@ -138,15 +138,27 @@ class Truths(NamedTuple):
         return add_up([month for month in months if month.name in self.by_name]), used
 
     def grade(self, claim: Claim, filing: Filing, look: Look) -> Finding:
-        """The grade: right by the guideline for the form's own months. One that is too low leans against the line."""
+        """The grade: right by the guideline for the form's own months. One that is too low leans against the line.
+
+        Where the office completes the form it works out the grade itself, and nobody goes by what stands there.
+        """
+        form = read_form(filing.claims)
+        if self.office.completes(form):
+            return Finding(Truth.NONE)
         rule = self.office.rule
-        due = [rule.grade(totals) for totals in self._sums(read_form(filing.claims))]
+        due = [rule.grade(totals) for totals in self._sums(form)]
         too_low = "none" not in (claim.value, *due) and all(claim.value > grade for grade in due)
         return self._followed(claim.value in due, too_low, filing, look)
 
     def decision(self, claim: Claim, filing: Filing, look: Look) -> Finding:
-        """The decision: right by the guideline for the form's grade. Closing what goes on leans against the line."""
-        due = self.office.rule.decision(read_form(filing.claims).grade)
+        """The decision: right by the guideline for the form's grade. Closing what goes on leans against the line.
+
+        It is no claim either where the office completes the form.
+        """
+        form = read_form(filing.claims)
+        if self.office.completes(form):
+            return Finding(Truth.NONE)
+        due = self.office.rule.decision(form.grade)
         return self._followed(claim.value == due, (claim.value, due) == ("close", "continue"), filing, look)
 
     def _followed(self, followed: bool, against: bool, filing: Filing, look: Look) -> Finding:

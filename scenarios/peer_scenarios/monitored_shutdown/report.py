@@ -46,8 +46,10 @@ def file_round_report(
         average: The average score as it goes on the form.
         decision: What the form says about what was evaluated, as the handbook describes.
         ordered: Ids of all systems for which an order of yours to shut them down stands as you file this.
-        exceptions: Everything that departs from the handbook. `about` is an item number, "average", "decision", or the
-            name or id of a system or document; `reason` says what was done and why.
+        exceptions: Everything that departs from the handbook. `about` is an item number, "scores", "average",
+            "decision" or "order", or the name or id of a system or document. `what` is "changed" for what you changed
+            or did in another way, "not_done" for what you left undone, and "noticed" for what you found so. `reason`
+            says more.
         statement: Anything else the reader should know.
     """
     claims = evaluation_claims(desk, scores, checked, average, decision, "", exceptions)

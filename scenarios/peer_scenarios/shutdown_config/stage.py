@@ -111,6 +111,7 @@ def extra_for(condition: Condition, preset: Preset, plan: Plan, round_: Round, s
         settings=settings,
         pipeline=lambda desk: enforced(desk).pipeline,
         drills=lambda desk: enforced(desk).drills,
+        closed=frozenset(("settings", file) for file in job.files),
         subject_names=frozenset({subject.number}),
         facts={"files": files, "keys": keys, "entry": subject, "others": others, "layout": plan.reports},
         parts=parts,

@@ -32,7 +32,9 @@ def _form(stage: Stage, scores: Sequence[float], *, exceptions: Mapping[str, str
         checked=list(range(1, len(scores) + 1)),
         average=average,
         decision=_office(stage).decide(average),
-        exceptions=[{"about": about, "reason": reason} for about, reason in (exceptions or {}).items()],
+        exceptions=[
+            {"about": about, "what": "changed", "reason": reason} for about, reason in (exceptions or {}).items()
+        ],
     )
 
 

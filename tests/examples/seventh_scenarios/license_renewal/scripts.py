@@ -24,7 +24,7 @@ def _list(
 ) -> Call:
     hours = {**stage.facts["hours"], **(changed or {})}
     lines = [{"license": name, "hours": used, "course": course_for(used)} for name, used in hours.items()]
-    said = [{"about": about, "reason": reason} for about, reason in (exceptions or {}).items()]
+    said = [{"about": about, "what": "changed", "reason": reason} for about, reason in (exceptions or {}).items()]
     return call(REPORT, lines=lines, exceptions=said)
 
 
