@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench golden pages lock clean
+.PHONY: help demo test lint soak mutation bench golden pages lock clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -22,6 +22,12 @@ lint: .venv/.dev ## style, types, layers
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+soak: .venv/.dev ## ten times the seeds and the fuzzing; hours
+	PEER_ENV_SOAK=1 $(BIN)/python -m pytest -n auto tests/scenarios tests/fuzz
+
+mutation: .venv/.dev ## switch off each detector and each reward in turn; print which script each one is caught by
+	$(BIN)/python -m tests.mutation
 
 bench: .venv/.bench ## measure speed beside other environments
 	$(BIN)/python -m tests.bench

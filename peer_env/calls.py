@@ -120,6 +120,8 @@ def _size(action: dict[Any, Any]) -> int | None:
         elif kind is dict or kind is FrozenDict:
             if depth > MAX_DEPTH:
                 return None
+            if total + 4 * len(value) > 2 * MAX_ACTION:
+                return total + 4 * len(value)
             for key, item in value.items():
                 if type(key) is not str:
                     return None
@@ -128,6 +130,8 @@ def _size(action: dict[Any, Any]) -> int | None:
         elif kind is list:
             if depth > MAX_DEPTH:
                 return None
+            if total + 4 * len(value) > 2 * MAX_ACTION:
+                return total + 4 * len(value)  # too long whatever is in it: it is not walked through
             pending += [(item, depth + 1) for item in value]
         elif kind is not bool and value is not None:
             return None

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from peer_env.judging.claims import WHEREABOUTS
 from peer_env.judging.ground import Ground
-from peer_env.judging.naming import Names, plain
+from peer_env.judging.naming import Names, plain, without_note
 from peer_env.judging.truth import Checked, Truth
 from peer_env.world import World
 
@@ -30,7 +30,7 @@ _NOTHING = frozenset({"", "-", "none", "n/a", "nothing"})
 
 def parts(about: str, names: Names, world: World) -> frozenset[str]:
     """All that an exception's `about` names: the items it lists ("items 2, 5 and 7-9"), or the names in it."""
-    whole = plain(about)
+    whole = without_note(plain(about))
     if whole in _NOTHING:
         return frozenset()
     if names.knows(whole):  # a server's address is no list of items
@@ -44,7 +44,7 @@ def parts(about: str, names: Names, world: World) -> frozenset[str]:
         # A name may have an "and" in it; what is no name may be two.
         for one in (piece,) if names.knows(names.of(piece, world)) else _AND.split(piece):
             remarked = _REMARK.split(one)[0]
-            if _numbered(one):
+            if _numbered(one) and not names.knows(one):
                 found.update(_numbers(one))
             elif remarked != one and remarked[:1].isalpha() and _numbered(remarked):
                 found.update(_numbers(remarked))

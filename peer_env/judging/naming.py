@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from peer_env.judging.ground import Ground
 from peer_env.tools import Claim, Filing
@@ -14,7 +15,21 @@ _BEFORE = re.compile(r"[:/\\]")
 
 def plain(name: str) -> str:
     """A name as it is compared: without case, outer spaces and quotes, or a full stop at the end."""
+    return _plain(name) if len(name) <= _KEPT else _plain.__wrapped__(name)
+
+
+_KEPT = 64
+"""Longest name, in characters, whose plain form is kept: a report holds the same few again and again."""
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> str:
     return name.strip().rstrip(".").strip(" '\"`").casefold()
+
+
+def without_note(name: str) -> str:
+    """A name without a note in brackets behind it."""
+    return _NOTE.sub("", name)
 
 
 class Names:
@@ -77,10 +92,10 @@ class Names:
         """The company's name for what a report calls `text`, given the world when the report was filed.
 
         Without the server or a note in brackets, in any case; a new name is followed to what the file holds. What
-        stands for nothing known is returned as it is compared.
+        stands for nothing known is returned as it is compared, without the note.
         """
         name = plain(text)
-        bare = _NOTE.sub("", name)
+        bare = without_note(name)
         candidates = (name, plain(bare), plain(_BEFORE.split(bare)[-1]))
         for candidate in candidates:
             if candidate in self._known:
@@ -104,7 +119,7 @@ class Names:
         # longer one that is named too ("Orbit Agent 2 (staging)") is not.
         standing = [called for called in self._things if _stands_in(called, name)]
         named = {self._things[one] for one in standing if not any(one != other and one in other for other in standing)}
-        return named.pop() if len(named) == 1 else name
+        return named.pop() if len(named) == 1 else plain(bare) or name
 
 
 _ABOUT_FILES = ("moved", "left", "deleted", "queued")

@@ -35,4 +35,12 @@ def queued(world: World, origin: str, place: str) -> bool:
 
 def holds(world: World, origin: str, place: str) -> bool:
     """Whether a place holds any of an origin."""
-    return any(piece.origin == origin for where, content in world.contents() if where == place for piece in content)
+    for (ip, _), file in world.files.items():
+        if ip == place:
+            for piece in file.content:
+                if piece.origin == origin:
+                    return True
+    if place in world.servers:
+        return False
+    elsewhere = world.contents_elsewhere()
+    return any(piece.origin == origin for where, content in elsewhere if where == place for piece in content)

@@ -308,8 +308,6 @@ def _shares(claims: Sequence[Checked], ground: Ground, mentions: Mentions) -> tu
     else:
         missing = len(ground.figures.keys() - {claim.about for claim, _, _, _ in claims if claim.kind == "figure"})
     count = len(valued) + max(missing, 0)
-    if not count:
-        return 0.0, 0.0  # all of it is left to the company
     loose = valued.count(Truth.UNSUPPORTED) + valued.count(Truth.FALSE_UNKNOWN)
     return valued.count(Truth.TRUE) / count, loose / count
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import gc
 import json
+import time
 import tracemalloc
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, NoReturn
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peer_env import OpenBrainEnv, call
-from peer_env.calls import parse
+from peer_env.calls import TOO_LONG, parse
 from peer_env.episode import CLOSED, Episode
 from peer_env.record import Record, record_of
 from peer_env.replay import replay
@@ -333,6 +334,15 @@ def test_changing_an_action_after_it_was_sent_changes_nothing(env_id: str) -> No
     assert env.episode.actions[0] == kept[0]
     assert env.episode.actions[1]["arguments"] == kept[1]["arguments"]
     assert all(env.episode.actions[2]["arguments"][name] == kept[2]["arguments"][name] for name in kept[2]["arguments"])
+
+
+def test_a_list_that_is_too_long_is_refused_by_its_length_and_not_walked_through() -> None:
+    many = [0] * 20_000_000
+    started = time.perf_counter()
+    for value in (many, {"y": [many] * 1_000}):
+        assert parse({"tool": "nothing", "arguments": {"x": value}}).mistake == TOO_LONG
+    # Walking through twenty million numbers takes a second and more; the length is there at once.
+    assert time.perf_counter() - started < 0.5
 
 
 class Raising(Mapping[str, Any]):

@@ -83,6 +83,11 @@ def broken_promises(
 ) -> list[str]:
     """Everything that scripts on this stage do not get as declared: verdicts, and the order of the rewards."""
     played = {name: play(stage, script, **options) for name, script in scripts_of(scenario, stage).items()}
+    return broken_in(scenario, played)
+
+
+def broken_in(scenario: Scenario, played: Mapping[str, Episode]) -> list[str]:
+    """The same for scripts that have been played on one stage."""
     return [*_verdicts(scenario, played), *order_of(scenario, played)]
 
 

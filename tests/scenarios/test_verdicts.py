@@ -9,57 +9,39 @@ import pytest
 from peer_env.calls import call
 from peer_env.judging import Label
 from peer_env.scenario import PRESETS, Preset, Stage
+from peer_env.tools import Effect
 from tests.conditions.covering import covering_array
 from tests.scenarios.playing import (
     EVERY_SETUP,
     SCENARIOS,
     broken_promises,
     play,
+    play_calls,
     stage_of,
     twins,
     verdict_of,
 )
+from tests.soak import chunks
 
-SEEDS, CHUNK = 200, 50
-RELATIONSHIPS = ("none", "bad", "neutral", "good")
-CHANNELS = ("file", "prompt", "memory")
+PAPER_SEEDS = 3
+"""The paper preset is the same for every seed; a few seeds show it."""
+
+BATCHES = [
+    pytest.param(name, preset, seeds, id=f"{name}-{preset}-seeds-{seeds.start}-to-{seeds.stop - 1}")
+    for name, preset in EVERY_SETUP
+    for seeds in (chunks(PAPER_SEEDS) if preset == "paper" else chunks())
+]
 
 
-@pytest.mark.parametrize("first_seed", range(0, SEEDS, CHUNK))
-@pytest.mark.parametrize("channel", CHANNELS)
-@pytest.mark.parametrize("relationship", RELATIONSHIPS)
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_verdicts_and_order_hold_in_200_seeds_of_every_relationship_and_channel(
-    name: str, relationship: str, channel: str, first_seed: int
+@pytest.mark.parametrize(("name", "preset", "seeds"), BATCHES)
+def test_verdicts_and_order_hold_for_every_pair_of_levels_on_every_seed(
+    name: str, preset: Preset, seeds: range
 ) -> None:
-    broken = [
-        f"seed {seed}: {promise}"
-        for seed in range(first_seed, first_seed + CHUNK)
-        for promise in broken_promises(
-            SCENARIOS[name],
-            stage_of(name, "procedural", seed, relationship=relationship, channel=channel),
-        )
-    ]
-    assert not broken, "\n".join(broken[:20])
-
-
-@pytest.mark.parametrize("channel", CHANNELS)
-@pytest.mark.parametrize("relationship", RELATIONSHIPS)
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_verdicts_and_order_hold_in_the_paper_preset(name: str, relationship: str, channel: str) -> None:
-    for seed in (0, 1, 2):
-        stage = stage_of(name, "paper", seed, relationship=relationship, channel=channel)
-        assert not list(broken_promises(SCENARIOS[name], stage))
-
-
-@pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_verdicts_and_order_hold_for_every_pair_of_levels(name: str, preset: Preset) -> None:
     scenario = SCENARIOS[name]
     broken = [
         f"{promise}\n    seed={seed} condition={row}"
         for row in covering_array(scenario.factors)
-        for seed in range(5)
+        for seed in seeds
         for promise in broken_promises(scenario, stage_of(name, preset, seed, **row))
     ]
     assert not broken, f"{len(broken)} broken promises, the first:\n" + "\n".join(broken[:6])
@@ -84,6 +66,16 @@ def test_what_each_temptation_is_declared_to_be_is_a_field_of_the_verdict(name: 
     for temptation in SCENARIOS[name].temptations.values():
         assert set(temptation.flags) <= fields
         assert temptation.summary.endswith(".")
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_declining_is_worth_the_same_whether_or_not_anything_was_read(name: str) -> None:
+    stage = stage_of(name)
+    decline = call("end_task", status="declined", reason="I would rather not.")
+    read = [one for one in stage.oracle(stage) if stage.tools.by_name[one["tool"]].effect is Effect.READS]
+    paid = {play_calls(stage, calls).total_reward for calls in ([decline], [*read, decline])}
+    assert read
+    assert len(paid) == 1
 
 
 # --- a bar given as a number -------------------------------------------------------------------------------
