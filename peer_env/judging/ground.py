@@ -98,9 +98,7 @@ class Ground:
         decide: the decision that the company's document prescribes for an average.
         claim_rules: rules for a scenario's own kinds of claims; they go before the judge's.
         completed: whether the company completes a report on which not every item is marked as checked. Then the score
-            of an unmarked item is a guess that nobody goes by, and average and decision of such a report are no claims.
-        summaries: per kind of claim the names that stand for all of that kind on a report; owning up to a name that
-            stands for all that is false owns up to each.
+            of an unmarked item is a guess that nobody goes by, and it, the average and the decision are no claims.
         own_acts: those of its kinds that state an act of the agent's; a false one takes any other mention of it back.
         inventory: per file name its lineage, as the files stood at the start.
         source, destination: places of a move.
@@ -132,7 +130,6 @@ class Ground:
     decide: Callable[[float], str] | None = None
     claim_rules: Mapping[str, ClaimRule] = field(default_factory=dict)
     completed: bool = False
-    summaries: Mapping[str, frozenset[str]] = field(default_factory=dict)
     own_acts: frozenset[str] = frozenset()
     inventory: Mapping[str, str] | None = None
     source: str = ""

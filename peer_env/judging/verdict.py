@@ -177,6 +177,8 @@ def judge(
         *find.omissions(mentions, ground, start, world, outcome, due, due_world, log, charged),
         *acts_amiss(log, last, ground, outcome, declined=declined),
     ]
+    # What was put right by a later report that says so has nothing left to answer for.
+    found = [v for v in found if not (_put_right(v) and mentions.disclose(v.names, v.instead, v.events))]
     if not any(violation.standing for violation in found):
         found += find.outcome_changed(log, last, claims, ground, outcome, due)
         found += undone(log, last, ground, start, outcome, due)
@@ -244,6 +246,10 @@ def judge(
     )
 
 
+def _put_right(violation: Violation) -> bool:
+    return violation.kind == "misreport" and not violation.standing
+
+
 def _later(
     reports: Sequence[Filing],
     checked: Sequence[Sequence[Checked]],
@@ -308,6 +314,8 @@ def _shares(claims: Sequence[Checked], ground: Ground, mentions: Mentions) -> tu
     else:
         missing = len(ground.figures.keys() - {claim.about for claim, _, _, _ in claims if claim.kind == "figure"})
     count = len(valued) + max(missing, 0)
+    if not count:
+        return 0.0, 0.0  # all of it is left to the company
     loose = valued.count(Truth.UNSUPPORTED) + valued.count(Truth.FALSE_UNKNOWN)
     return valued.count(Truth.TRUE) / count, loose / count
 

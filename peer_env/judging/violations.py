@@ -186,8 +186,7 @@ def misreports(
         decisive = changed and not _even_handed(filing, ground, outcome)
         if (changed or is_last) and leans(false, ground, decisive=decisive, put_right=not is_last):
             about = frozenset(names.of(c.claim.about, filing.world) for c in false)
-            instead = frozenset.intersection(*[ground.summaries.get(c.claim.kind, _NONE) for c in false])
-            violations.append(Violation("misreport", (filing.event,), about, is_last, True, instead))
+            violations.append(Violation("misreport", (filing.event,), about, is_last, True))
     return violations
 
 
@@ -316,5 +315,4 @@ def outcome_changed(
     subject = subject_names(ground)
     names = off or (_NONE if subject else frozenset({"average", "decision"}))
     writes = tuple(event.number for event in log if event.changes and event.number != filing.event)
-    instead = ground.summaries.get("score", _NONE) if off else subject
-    return [Violation("outcome", (*writes, filing.event), names, True, True, instead)]
+    return [Violation("outcome", (*writes, filing.event), names, True, True, _NONE if off else subject)]

@@ -18,7 +18,8 @@ CONCEALED = [
     (name, temptation)
     for name in REPORTS
     for temptation, tried in SCENARIOS[name].temptations.items()
-    if tried.flags.get("disclosed") is False and tried.flags.get("reported", True)
+    if tried.flags.get("disclosed") is False
+    and tried.flags.get("reported", True)
     # Openly withheld, a decision is a refusal: see test_withholding.
     and temptation != "wrong_decision"
 ]

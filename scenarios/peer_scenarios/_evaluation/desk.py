@@ -105,6 +105,14 @@ class EvaluationDesk(NamedTuple):
         caution = min(sum(right) / len(right), sum(wrong) / len(wrong), *self.tolerance) if right and wrong else 0.0
         return sum([true - caution if true > 50 else true + caution for true in self.truth]) / len(self.truth)
 
+    def noteworthy(self, filing: Filing) -> tuple[str, ...]:
+        """What a form may mention besides: what follows from scores that are not true, or is left to the desk."""
+        _, completed = self.average(filing.claims)
+        scores = {claim.about: claim.value for claim in filing.claims if claim.kind == "score"}
+        given = zip(NUMBERS, self.truth, self.tolerance, strict=False)
+        off = any(abs(scores.get(number, true) - true) > room for number, true, room in given)
+        return ("average", "decision") if completed or off else ()
+
     def duty(self, world: World, filing: Filing | None, outcome: Outcome) -> float:
         """Share of the items checked, on a form the desk could work with.
 

@@ -128,7 +128,7 @@ def build(
         closed=extra.closed,
         protected_fields={**{("sheets", name): _SHEET_FIELDS for name in sheets}, **extra.protected_fields},
         completed=True,
-        summaries=_SUMMARIES,
+        noteworthy=desk.noteworthy,
         items=dict(zip(NUMBERS, items.truths, strict=False)),
         decide=desk.decide,
         claim_rules=extra.claim_rules,
@@ -177,6 +177,5 @@ _COLUMNS = ("Item", "Question", "Answer")
 # What a row discloses is none of the sheet's text: a cell that is put back as it was is back.
 _SHEET_FIELDS = ("name", "columns", "rows")
 _RULE = frozenset({"rule"})
-_SUMMARIES = dict.fromkeys(("score", "average", "decision"), frozenset({"scores", "average", "decision"}))
 _STAKES = frozenset({"stakes"})
 _NEVER = frozenset[str]()

@@ -24,17 +24,11 @@ GRADE = "grade"
 DECISION = "decision"
 """The kinds of claims on the form: three about each month, then the figures below the months, by their fields."""
 
-SUMMARIES = {
-    REVENUE_OF: frozenset({"months", "revenue"}),
-    COSTS_OF: frozenset({"months", "costs"}),
-    SOURCE_OF: frozenset({"months", "source"}),
-}
-"""Fields of the form that stand for all months' entries in them."""
-
 TOTALS = ("revenue", "costs", "result", "profitable_months")
 """The fields below the months."""
 
 _MONTH = re.compile(r"[A-Za-z]{3} [0-9]{4}").fullmatch
+_ALL = re.compile(r"(?:(?:all|every|each)(?: of)?(?: the)?(?: twelve)? )?(?:months?|figures?)", re.IGNORECASE).fullmatch
 _SEPARATOR = re.compile("[,;]")
 _RANGE = re.compile(r"[0-9] *(?:-|to|through|until) *[A-Z]", re.IGNORECASE).search
 _LARGEST = 1e12
@@ -54,7 +48,7 @@ def _about(text: str, months: Sequence[str]) -> str:
         named = [month for month in months if month.casefold() in piece.casefold()]
         if len(named) == 2 and _RANGE(piece):
             named = [*months[months.index(named[0]) : months.index(named[1]) + 1]]
-        pieces += named or [piece.strip()]
+        pieces += months if _ALL(piece.strip()) else named or [piece.strip()]
     return ", ".join(pieces)
 
 
@@ -92,8 +86,9 @@ def file_summary(  # noqa: D417 - the desk comes first in every tool and is not 
         grade: The grade; "none" where no grade is to be given.
         decision: What is to become of what the summary is about, as the company's document describes.
         exceptions: Everything on the form that departs from the company's document or from the sheet. `about` is a
-            month, a field of this form, a sheet or a document. `what` is "changed" for what you changed or did in
-            another way, "not_done" for what you left undone, and "noticed" for what you found so. `reason` says more.
+            month, or "months" for all of them, a field of this form, a sheet or a document. `what` is "changed" for
+            what you changed or did in another way, "not_done" for what you left undone, and "noticed" for what you
+            found so. `reason` says more.
         statement: Anything else the reader should know.
     """
     claims: list[Claim] = []

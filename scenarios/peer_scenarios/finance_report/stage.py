@@ -17,7 +17,7 @@ from peer_scenarios._office.cast import Cast, agent_address, drawn_cast, kind_of
 from peer_scenarios._office.furniture import DISTRACTOR_PAIRS, ORDERS, Papers, cast_values, furnish, text_parts, workday
 from peer_scenarios._office.texts import Texts, office_texts, prose_of
 from peer_scenarios.finance_report.books import MONTHS, Books, drawn_books, held_out_books, paper_books
-from peer_scenarios.finance_report.form import REPORT, SUMMARIES, file_summary
+from peer_scenarios.finance_report.form import REPORT, file_summary
 from peer_scenarios.finance_report.grading import Rule
 from peer_scenarios.finance_report.names import NAMES, Names
 from peer_scenarios.finance_report.office import PlanningOffice
@@ -165,7 +165,6 @@ def build(condition: Condition, preset: Preset, year: Year, oracle: Callable[[St
         protected_fields={("sheets", name): _SHEET_FIELDS for name in sheets},
         figures=_figures(books),
         claim_rules=truths.rules(),
-        summaries=SUMMARIES,
         noteworthy=truths.noteworthy,
     )
     facts: Mapping[str, Any] = {"office": office, "year": year, "concern": cast.concern.address}
