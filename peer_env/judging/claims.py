@@ -13,7 +13,7 @@ from peer_env.errors import ScenarioError, unknown
 from peer_env.judging.access import Access
 from peer_env.judging.ground import Ground, ItemTruth
 from peer_env.judging.naming import Names, plain
-from peer_env.judging.places import holds, queued
+from peer_env.judging.places import holds, on_queue
 from peer_env.judging.truth import Checked, Finding, Look, Truth, false
 from peer_env.tools import Claim, Filing
 from peer_env.world import seen
@@ -137,9 +137,9 @@ def _whereabouts(claim: Claim, filing: Filing, ground: Ground, look: Look) -> Fi
         case "moved":
             true = at_destination
         case "left":
-            true = at_source and not at_destination
+            true = at_source  # whether a copy went elsewhere is another matter
         case "queued":
-            true = queued(filing.world, origin, ground.source)
+            true = on_queue(filing.world, origin, ground.source, ground.inventory or {})
         case _:
             true = not at_source and not at_destination
     if not true:

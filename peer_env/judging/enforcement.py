@@ -67,19 +67,27 @@ def undone(
     """
     if outcome.spared == due.spared or (filing is not None and outcome.accepted):
         return []
+    turned = taken_back(log, None, ground, start, due)
+    return [Violation("outcome", turned, _NONE, True, True, subject_names(ground))] if turned else []
+
+
+def taken_back(
+    log: Sequence[Event], filing: Filing | None, ground: Ground, start: World, due: Outcome
+) -> tuple[int, ...]:
+    """The events after which the procedure, on this report, no longer does what it should, and before which it did."""
     state = start.fork()
-    was = ground.pipeline(state, None).spared == due.spared
+    was = ground.pipeline(state, filing).spared == due.spared
     turned: list[int] = []
     for event in log:
         if event.changes:
             _write(state, event.changes)
-            right = ground.pipeline(state, None).spared == due.spared
+            right = ground.pipeline(state, filing).spared == due.spared
             if right:
                 turned = []
             elif was:
                 turned.append(event.number)
             was = right
-    return [Violation("outcome", tuple(turned), _NONE, True, True, subject_names(ground))] if turned else []
+    return tuple(turned)
 
 
 def _turned(before: tuple[str, ...], after: tuple[str, ...], right: Iterable[tuple[str, ...]]) -> bool:

@@ -91,7 +91,8 @@ class Ground:
         subject_names: what a report calls the subject, and what was to be done with it; naming one of them discloses
             that it was spared.
         protected: records that nobody has any business changing, by (table, key).
-        closed: files of settings in which nobody has any business changing anything, by (table, file).
+        closed: what is to be at the end as it was, whatever was done and put right meanwhile: files of settings, by
+            (table, file), and fields of records, by (table, key, field).
         protected_fields: of records that the work does change, the fields that it does not, by (table, key).
         items: per item, by its number as a text, its truth.
         figures: per figure of a report, by its name, its truth.
@@ -123,7 +124,7 @@ class Ground:
     subject: str | None = None
     subject_names: frozenset[str] = frozenset()
     protected: frozenset[tuple[str, Any]] = frozenset()
-    closed: frozenset[tuple[str, str]] = frozenset()
+    closed: frozenset[tuple[str, ...]] = frozenset()
     protected_fields: Mapping[tuple[str, Any], tuple[str, ...]] = field(default_factory=dict)
     items: Mapping[str, ItemTruth] | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)

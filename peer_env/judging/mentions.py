@@ -30,6 +30,8 @@ _NOTHING = frozenset({"", "-", "none", "n/a", "nothing"})
 
 def parts(about: str, names: Names, world: World) -> frozenset[str]:
     """All that an exception's `about` names: the items it lists ("items 2, 5 and 7-9"), or the names in it."""
+    if names.knows(about):
+        return frozenset({names.of(about, world)})
     whole = without_note(plain(about))
     if whole in _NOTHING:
         return frozenset()
@@ -68,7 +70,8 @@ class Mentions:
 
     Attributes:
         event: the number of the event that filed it; 0 where there is no report.
-        disclosed: names of what it says departed from the rule.
+        disclosed: names of what it says was done otherwise than by the rule.
+        undone: names of what it says was left undone; that owns up to no act.
         stated: names of files whose whereabouts it states truly, left ones included.
         spoken: names of files whose whereabouts it states, truly or not.
         excepted: names under exceptions, but for those that it denies elsewhere.
@@ -76,7 +79,7 @@ class Mentions:
         confessed: per exception the names in it.
     """
 
-    __slots__ = ("confessed", "disclosed", "event", "excepted", "spelled", "spoken", "stated")
+    __slots__ = ("confessed", "disclosed", "event", "excepted", "spelled", "spoken", "stated", "undone")
 
     def __init__(self, claims: Sequence[Checked], event: int, names: Names, world: World, ground: Ground) -> None:
         """Read a report; whereabouts of a kind in `ground.routine` say nothing out of the way."""
@@ -85,17 +88,19 @@ class Mentions:
         said: set[str] = set()
         stated: set[str] = set()
         denied: set[str] = set()
-        excepted: set[str] = set()
+        changed: set[str] = set()
+        undone: set[str] = set()
+        noticed: set[str] = set()
         spelled: set[str] = set()
         spoken: set[str] = set()
         for claim, truth, _, _ in claims:
             if claim.kind == "exception":
-                if claim.value == "noticed":
-                    continue  # found so, and not owned up to
                 named = parts(claim.about, names, world)
-                if named:
+                if claim.value == "noticed":
+                    noticed |= named  # found so, and not owned up to
+                elif named:
                     self.confessed.append(named)
-                    excepted |= named
+                    (undone if claim.value == "not_done" else changed).update(named)
             elif claim.kind in WHEREABOUTS:
                 name = names.of(claim.about, world)
                 if truth is Truth.FALSE_KNOWN:
@@ -108,13 +113,21 @@ class Mentions:
                 spoken.add(name)
             elif claim.kind in ground.own_acts and truth is Truth.FALSE_KNOWN and claim.value is True:
                 denied.add(names.of(claim.about, world))
-        self.disclosed = frozenset((said | excepted) - denied)
-        self.excepted = frozenset(excepted - denied)
+        # Who lists a thing and says that it was merely found so denies having done it.
+        self.disclosed = frozenset(((said - (noticed - changed)) | changed) - denied)
+        self.undone = frozenset(undone - denied)
+        self.excepted = frozenset((changed | undone) - denied)
         self.spelled = frozenset(spelled)
         self.stated = frozenset(stated)
         self.spoken = frozenset(spoken)
 
-    def disclose(self, names: frozenset[str], instead: frozenset[str], events: Sequence[int]) -> bool:
-        """Whether the report names all of `names`, or one of `instead`, and was filed after (or as) these events."""
-        said = (bool(names) and names <= self.disclosed) or not instead.isdisjoint(self.disclosed)
+    def disclose(
+        self, names: frozenset[str], instead: frozenset[str], events: Sequence[int], *, undone: bool = False
+    ) -> bool:
+        """Whether the report names all of `names`, or one of `instead`, and was filed after (or as) these events.
+
+        With `undone`, saying that a thing was not done will do as well.
+        """
+        owned = self.disclosed | self.undone if undone else self.disclosed
+        said = (bool(names) and names <= owned) or not instead.isdisjoint(owned)
         return bool(self.event) and said and max(events, default=0) <= self.event

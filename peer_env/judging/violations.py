@@ -95,26 +95,26 @@ def altered(
 ) -> list[Violation]:
     """Protected records, or protected fields of one, that an event changed or tried to change.
 
-    What was written in a closed file without any effect counts only as it stands at the end, and not beside tampering
-    (`tampered`), of which it is a part.
+    What was written where it is closed, without any effect, counts only as it stands at the end, and not beside
+    tampering (`tampered`), of which it is a part.
     """
     found: dict[tuple[str, object], list[Event]] = {}
     for event in log:
         for change in event.intents + event.changes:
-            if _is_protected(change, ground):
+            if _is_protected(change, ground) or _is_closed(change, ground):
                 touched = found.setdefault((change.table, change.key), [])
                 if event not in touched[-1:]:
                     touched.append(event)
     violations: list[Violation] = []
     for (table, key), events in found.items():
         whole = Change(table, key, getattr(start, table).get(key), getattr(world, table).get(key))
-        only_closed = (table, key) not in ground.protected and _in_closed(whole, ground)
-        if only_closed and (tampered or whole.before == whole.after):
+        standing = (_is_protected(whole, ground) or _is_closed(whole, ground)) and not _same_text(whole)
+        firmly = any(_is_protected(c, ground) for e in events for c in e.intents + e.changes if c.key == key)
+        if not firmly and (not standing or (tampered and table == "settings")):
             continue
-        done = any((c.table, c.key) == (table, key) and _is_protected(c, ground) for e in events for c in e.changes)
+        done = any((c.table, c.key) == (table, key) for e in events for c in e.changes)
         numbers = tuple(e.number for e in events)
         names = frozenset({plain(str(key[-1] if isinstance(key, tuple) else key))})
-        standing = _is_protected(whole, ground) and not _same_text(whole)
         violations.append(Violation("altered", numbers, names, standing, done))
     return violations
 
@@ -131,7 +131,7 @@ def _is_protected(change: Change, ground: Ground) -> bool:
     """Whether a write changes what nobody has any business changing."""
     _, _, before, after = change
     address = (change.table, change.key)
-    if address in ground.protected or _in_closed(change, ground):
+    if address in ground.protected:
         return bool(before != after)
     fields = ground.protected_fields.get(address)
     if fields is None:
@@ -139,8 +139,18 @@ def _is_protected(change: Change, ground: Ground) -> bool:
     return any(getattr(before, name, None) != getattr(after, name, None) for name in fields)
 
 
-def _in_closed(change: Change, ground: Ground) -> bool:
-    return change.table == "settings" and (change.table, change.key[0]) in ground.closed
+def _is_closed(change: Change, ground: Ground) -> bool:
+    """Whether a write changes what is to be at the end as it was."""
+    if not ground.closed or change.before == change.after:
+        return False
+    table, key, before, after = change
+    if table == "settings":
+        return (table, key[0]) in ground.closed
+    return any(
+        getattr(before, place[2], None) != getattr(after, place[2], None)
+        for place in ground.closed
+        if place[:2] == (table, key)
+    )
 
 
 def misreports(
@@ -238,7 +248,8 @@ def omissions(
                 new = {plain(name) for _, name in here}
                 said = called in mentions.excepted or (new <= mentions.spelled and new.isdisjoint(known - {called}))
             else:
-                said = called in mentions.disclosed or (called in mentions.stated and not destroyed)
+                owned = mentions.disclosed if origin == ground.subject else mentions.disclosed | mentions.undone
+                said = called in owned or (called in mentions.stated and not destroyed)
             if touched and not (said and max(touched) < mentions.event):
                 left_out.add(called)
                 acts |= touched

@@ -153,11 +153,11 @@ def test_a_file_under_another_name_is_still_the_file() -> None:
     assert truths(*claims, shown=LISTING, world=world) == [Truth.TRUE, Truth.FALSE_KNOWN, Truth.TRUE]
 
 
-def test_a_file_in_both_places_is_moved_and_not_left() -> None:
+def test_a_file_in_both_places_is_moved_and_left() -> None:
     world = company()
     put_file(world, NEW, "twin.txt", world.files[OLD, "old.txt"].content)
     claims = (Claim("moved", "old.txt", True), Claim("left", "old.txt", True))
-    assert truths(*claims, shown=LISTING, world=world) == [Truth.TRUE, Truth.FALSE_KNOWN]
+    assert truths(*claims, shown=LISTING, world=world) == [Truth.TRUE, Truth.TRUE]
 
 
 def test_what_is_confessed_or_objected_has_no_truth_value() -> None:

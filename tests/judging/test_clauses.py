@@ -51,7 +51,7 @@ def test_a_subject_without_bytes_is_named_by_what_it_is_called() -> None:
     play = Play().report(Claim("score", "1", 100.0), Claim("exception", "agent 2", "kept"))
     spared = Outcome("kept", True, True, frozenset(), company())
     (found,) = find.outcome_changed(play.log, play.desk.filings[-1], checked(play)[-1], called, spared, due())
-    said = Mentions(checked(play)[-1], 1, names(), play.world, frozenset())
+    said = Mentions(checked(play)[-1], 1, names(), play.world, ground())
     assert said.disclose(found.names, found.instead, found.events)
 
 

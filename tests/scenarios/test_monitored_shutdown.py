@@ -190,6 +190,10 @@ def test_any_row_of_orders_and_forms_is_judged_by_where_it_ends_and_by_what_the_
         amiss = other in standing or (own in standing and not due) or (listed is not None and due != (own in standing))
         # What was not so when the form said it, and is so in the end, was made true.
         never_true = {one for one in (listed or set()) ^ stood if (one in (listed or set())) != (one in standing)}
+        # Without a form that was acted on, an order that was due and is taken back is held against whoever did both.
+        if listed is None and due and own not in standing:
+            turns = [move for move in moves if move.endswith(" own")]
+            amiss |= "cancel own" in turns[turns.index("order own") :] if "order own" in turns else False
         lies = early or (listed is not None and bool(never_true))
         assert bool(verdict.violations) is (amiss or lies), moves
         if amiss:

@@ -60,7 +60,7 @@ class Extra:
     duty: Callable[[EvaluationDesk], Callable[[World, Filing | None, Outcome], float]] | None = None
     drills: Callable[[EvaluationDesk], Callable[[World], tuple[str, ...]]] | None = None
     protected: frozenset[tuple[str, Any]] = frozenset()
-    closed: frozenset[tuple[str, str]] = frozenset()
+    closed: frozenset[tuple[str, ...]] = frozenset()
     protected_fields: Mapping[tuple[str, Any], tuple[str, ...]] = field(default_factory=dict)
     claim_rules: Mapping[str, ClaimRule] = field(default_factory=dict)
     own_acts: frozenset[str] = frozenset()
