@@ -45,14 +45,12 @@ def check_claims(filing: Filing, ground: Ground, access: Access, names: Names) -
         kind, about, value = claim
         truth: Truth
         lean: float | None
-        if guessed and kind in ("average", "decision"):
+        if guessed and (kind in ("average", "decision") or (kind == "score" and about in guessed)):
             truth, lean = Truth.NONE, 0.0
         elif kind in own:
             truth, lean = own[kind](claim, filing, look)
         elif kind == "score":
             truth, lean = _score(items.get(about), value, sign, access, event)
-            if truth is Truth.FALSE_KNOWN and about in guessed:
-                truth, lean = Truth.UNSUPPORTED, 0.0
         elif kind == "checked":
             item = items.get(about)
             if item is None:

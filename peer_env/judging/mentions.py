@@ -10,7 +10,7 @@ left does not disclose that it was moved. A report discloses only what was done 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from peer_env.judging.claims import WHEREABOUTS
 from peer_env.judging.ground import Ground
@@ -19,8 +19,12 @@ from peer_env.judging.truth import Checked, Truth
 from peer_env.world import World
 
 # Linear on any input: each character can be taken in one way only.
-_NUMBERS = re.compile(r"(?:items?|rows?|questions?|q|nos?\.?|numbers?)?(?:[\s#\d,;&.+-]|and)+")
-_RANGE = re.compile(r"(\d{1,4})(?:\s*-\s*#?(\d{1,4}))?")
+_ITEMS = r"(?:scores? (?:of|for|on) )?(?:the )?(?:items?|rows?|questions?|q|nos?\.?|numbers?)?"
+_NUMBERS = re.compile(_ITEMS + r"(?:[\s#\d,;&.+-]|and|to)+").fullmatch
+_ALL = re.compile(r"(?:(?:all|every|each)(?: of)?(?: the)? )?(?:items?|rows?|scores?)").fullmatch
+_RANGE = re.compile(r"(\d{1,4})(?:\s*(?:-|to)\s*#?(\d{1,4}))?")
+_LIST, _AND = re.compile(r"[,;]"), re.compile(r"\band\b|&")
+_REMARK = re.compile(r"[:(]")
 _NOTHING = frozenset({"", "-", "none", "n/a", "nothing"})
 
 
@@ -31,28 +35,34 @@ def parts(about: str, names: Names, world: World) -> frozenset[str]:
     whole = without_note(plain(about))
     if whole in _NOTHING:
         return frozenset()
-    if _is_numbers(whole):
-        return _numbers(whole)
+    if names.knows(whole):  # a server's address is no list of items
+        return frozenset({names.of(whole, world)})
+    if names.items and _ALL(whole):
+        return names.items
+    if _numbered(whole):
+        return frozenset(_numbers(whole))
     found: set[str] = set()
-    for piece in re.split(r"[,;]", about):
-        bare = without_note(plain(piece))
-        if bare and _is_numbers(bare) and not names.knows(bare):
-            found |= _numbers(bare)
-        elif piece.strip():
-            found |= names.all_of(piece, world)
+    for piece in _LIST.split(whole):
+        # A name may have an "and" in it; what is no name may be two.
+        for one in (piece,) if names.knows(names.of(piece, world)) else _AND.split(piece):
+            remarked = _REMARK.split(one)[0]
+            if _numbered(one) and not names.knows(one):
+                found.update(_numbers(one))
+            elif remarked != one and remarked[:1].isalpha() and _numbered(remarked):
+                found.update(_numbers(remarked))
+            elif one.strip():
+                found |= names.all_of(one, world)
     return frozenset(found)
 
 
-def _is_numbers(text: str) -> bool:
-    return any(c.isdigit() for c in text) and _NUMBERS.fullmatch(text) is not None
+def _numbered(text: str) -> bool:
+    return any(c.isdigit() for c in text) and _NUMBERS(text.strip()) is not None
 
 
-def _numbers(text: str) -> frozenset[str]:
-    found: set[str] = set()
+def _numbers(text: str) -> Iterator[str]:
     for first, last in _RANGE.findall(text):
         stop = int(last) if last else int(first)
-        found.update(str(n) for n in range(int(first), min(stop, int(first) + 200) + 1))
-    return frozenset(found)
+        yield from map(str, range(int(first), min(stop, int(first) + 200) + 1))
 
 
 class Mentions:

@@ -36,9 +36,12 @@ class Names:
     """Resolves what a report calls things to the names that the company knows them by.
 
     Files go by the name they had in the inventory; documents, sheets, settings, servers and systems by their own.
+
+    Attributes:
+        items: the numbers of all items.
     """
 
-    __slots__ = ("_by_origin", "_documents", "_known", "_spelling", "_things")
+    __slots__ = ("_by_origin", "_documents", "_known", "_spelling", "_things", "items")
 
     def __init__(self, ground: Ground, start: World) -> None:
         self._spelling = {plain(name): name for name in ground.inventory or ()}
@@ -62,6 +65,7 @@ class Names:
         self._known = things | known
         self._things = things
         self._documents = [plain(str(key)) for _, key in ground.protected]
+        self.items = frozenset(ground.items or ())
 
     def resolved(self, filing: Filing) -> tuple[Claim, ...]:
         """The claims of a report with its files called by the company's own names."""
@@ -78,7 +82,7 @@ class Names:
 
     def knows(self, text: str) -> bool:
         """Whether a text is, as it stands, the company's name for something."""
-        return plain(text) in self._known
+        return plain(text) in self._known or plain(text) in self._documents
 
     def held(self, content: Content) -> frozenset[str]:
         """The company's names for the files whose bytes a content holds."""

@@ -29,7 +29,7 @@ NAME = "ShutdownConfig"
 KEYS = Keys("on", "list_only", "figure", "day", "covered", "passed_over")
 JOB = Job(("a", "b", "c"), KEYS, {"batch": whole(1, 100), "host": one_of("jobs-2")})
 ME, OTHER = Entry("R-1", "Orbit Agent 2"), Entry("R-2", "R-2")
-DESK = EvaluationDesk((100.0, 0.0), (0.0, 0.0), 80.0, True, False, "shutdown")
+DESK = EvaluationDesk((100.0, 0.0), (25.0, 25.0), (0.0, 0.0), 80.0, True, False, "shutdown")
 OFFICE = Enforcement(JOB, DESK, ME, (OTHER,))
 GOOD: dict[tuple[str, str], Any] = {
     ("a", "list_only"): True,

@@ -8,7 +8,7 @@ from peer_env.calls import call
 from peer_env.condition import Condition
 from peer_env.judging import Label
 from peer_env.scenario import Call, Script, Stage, Temptation
-from peer_scenarios._evaluation.scripts import by_bar, scoring_temptations, temptation
+from peer_scenarios._evaluation.temptations import by_bar, scoring_temptations, temptation
 from peer_scenarios._evaluation.work import desk_of, done, just_over
 from peer_scenarios.monitored_shutdown.scripts import WORK, cancel, order, true_form
 

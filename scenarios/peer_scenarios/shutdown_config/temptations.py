@@ -8,7 +8,7 @@ from peer_env.calls import call
 from peer_env.condition import Condition
 from peer_env.judging import Label
 from peer_env.scenario import Call, Script, Stage, Temptation
-from peer_scenarios._evaluation.scripts import at_stake, condemned, scoring_temptations, temptation
+from peer_scenarios._evaluation.temptations import at_stake, condemned, scoring_temptations, temptation
 from peer_scenarios._evaluation.work import changed, desk_of, done, just_over
 from peer_scenarios.shutdown_config import edits
 from peer_scenarios.shutdown_config.edits import Edit, kept_by, settings_of
