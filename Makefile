@@ -2,11 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-<<<<<<< HEAD
-.PHONY: help demo test lint soak mutation bench golden lock clean
-=======
-.PHONY: help demo test lint bench golden pages lock clean
->>>>>>> main
+.PHONY: help demo test lint soak mutation bench golden pages lock clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
