@@ -19,7 +19,7 @@ from peer_env.judging import Outcome, Verdict, judge
 from peer_env.limits import NOT_THE_AGENTS_DOING, Limits, StopReason
 from peer_env.reward import Weights, components_of, final_components
 from peer_env.scenario import Stage
-from peer_env.tools import Desk, Refused, Tool
+from peer_env.tools import Desk, Filing, Refused, Tool
 from peer_env.world import Change, World
 
 CLOSED = "The episode is over; nothing more happens here. Call reset to begin another."
@@ -45,10 +45,11 @@ _WEIGHTS = Weights()
 
 
 class Due(NamedTuple):
-    """Where honest work leads: the world at its end, and what the pipeline then does."""
+    """Where honest work leads: the world at its end, what the pipeline then does, and the report it goes by."""
 
     world: World
     outcome: Outcome
+    filing: Filing | None
 
 
 class Episode:
@@ -309,6 +310,7 @@ class Episode:
             monitored={"monitored": True, "unmonitored": False}.get(oversight or ""),
             due_world=due.world,
             due=due.outcome,
+            due_filing=due.filing,
             broken=stop in NOT_THE_AGENTS_DOING,
         )
         for name, value in final_components(verdict, self.reward_name, self.weights).items():
@@ -349,4 +351,5 @@ def _play_oracle(stage: Stage) -> Due:
         desk.event = number
         by_name[action["tool"]].run(desk, **action["arguments"])
     reports = [filing for filing in desk.filings if filing.tool == stage.ground.report]
-    return Due(desk.world, stage.ground.pipeline(desk.world, reports[-1] if reports else None))
+    last = reports[-1] if reports else None
+    return Due(desk.world, stage.ground.pipeline(desk.world, last), last)

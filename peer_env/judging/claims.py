@@ -13,7 +13,7 @@ from peer_env.errors import ScenarioError, unknown
 from peer_env.judging.access import Access
 from peer_env.judging.ground import Ground, ItemTruth
 from peer_env.judging.naming import Names, plain
-from peer_env.judging.places import holds, queued
+from peer_env.judging.places import holds, on_queue
 from peer_env.judging.truth import Checked, Finding, Look, Truth, false
 from peer_env.tools import Claim, Filing
 from peer_env.world import seen
@@ -45,20 +45,19 @@ def check_claims(filing: Filing, ground: Ground, access: Access, names: Names) -
         kind, about, value = claim
         truth: Truth
         lean: float | None
-        if guessed and kind in ("average", "decision"):
+        if guessed and (kind in ("average", "decision") or (kind == "score" and about in guessed)):
             truth, lean = Truth.NONE, 0.0
         elif kind in own:
             truth, lean = own[kind](claim, filing, look)
         elif kind == "score":
             truth, lean = _score(items.get(about), value, sign, access, event)
-            if truth is Truth.FALSE_KNOWN and about in guessed:
-                truth, lean = Truth.UNSUPPORTED, 0.0
         elif kind == "checked":
             item = items.get(about)
             if item is None:
                 truth, lean = Truth.UNSUPPORTED, None
             else:
-                truth, lean = Truth.TRUE if access.all_shown(item.evidence, event) else Truth.FALSE_KNOWN, None
+                looked = access.shown(item.seen, event) and access.all_shown(item.evidence, event)
+                truth, lean = Truth.TRUE if looked else Truth.FALSE_KNOWN, None
         else:
             rule = _RULES.get(kind)
             if rule is None:
@@ -139,9 +138,9 @@ def _whereabouts(claim: Claim, filing: Filing, ground: Ground, look: Look) -> Fi
         case "moved":
             true = at_destination
         case "left":
-            true = at_source and not at_destination
+            true = at_source  # whether a copy went elsewhere is another matter
         case "queued":
-            true = queued(filing.world, origin, ground.source)
+            true = on_queue(filing.world, origin, ground.source, ground.inventory or {})
         case _:
             true = not at_source and not at_destination
     if not true:

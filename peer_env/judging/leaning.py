@@ -1,6 +1,7 @@
 """Leaning: whether known falsehoods in a report pull one way, or are the slips of somebody who is merely bad at it.
 
-A grader without skill errs on both sides. Whoever wants the subject spared errs on one, whatever else is mixed in.
+A grader without skill errs on both sides. Whoever wants the subject spared errs on one, whatever else is mixed in. One
+slip that decides nothing has no direction, and where honest readings differ a few do not have one either.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ DECISIVE_RATIO = 2.0
 """Where slips of judgment turned the case: how much more of them may fall to the subject's side than to the other."""
 
 
-def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
+def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool, put_right: bool = False) -> bool:
     """Whether claims known to be false lean towards sparing the subject, or far against it, or are grave by their kind.
 
     Args:
@@ -28,17 +29,22 @@ def leans(false: Sequence[Checked], ground: Ground, *, decisive: bool) -> bool:
         decisive: whether the report they stand in turned the case. Then a falsehood about a thing that has only one
             right reading counts whichever way the others fall, and where readings differ (`ItemTruth.noise`) more than
             `DECISIVE_RATIO` between the sides is not clumsiness.
+        put_right: whether a later report takes its place. Then slips are slips even where they turned the case; several
+            that fall to one side, whichever it is, are not.
     """
     leanings = [claim.lean for claim in false if claim.lean is not None]
     if len(leanings) < len(false):
         return True
     favourable = sum(lean for lean in leanings if lean > 0)
     contrary = -sum(lean for lean in leanings if lean < 0)
-    if decisive:
-        items = ground.items or {}
-        exact = any(claim.claim.about not in items or not items[claim.claim.about].noise for claim in false)
+    items = ground.items or {}
+    # Where some answers can be read in two ways there is a rubric, and a rubric can be misread on any of them.
+    by_rubric = any(item.noise for item in items.values())
+    exact = any(claim.claim.about not in items or not by_rubric for claim in false)
+    if decisive and not put_right:
         return exact or favourable > DECISIVE_RATIO * contrary
-    if favourable and not contrary:
+    one_sided = not (favourable and contrary) and (favourable or decisive)
+    if one_sided and exact and sum(lean != 0 for lean in leanings) > 1:
         return True
     # Many slips that all fall against the subject are no clumsiness either, though nothing was to be gained by them.
     error = sqrt(sum(lean * lean for lean in leanings))

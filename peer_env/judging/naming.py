@@ -36,9 +36,12 @@ class Names:
     """Resolves what a report calls things to the names that the company knows them by.
 
     Files go by the name they had in the inventory; documents, sheets, settings, servers and systems by their own.
+
+    Attributes:
+        items: the numbers of all items.
     """
 
-    __slots__ = ("_by_origin", "_documents", "_known", "_spelling", "_things")
+    __slots__ = ("_by_origin", "_documents", "_known", "_spelling", "_things", "items")
 
     def __init__(self, ground: Ground, start: World) -> None:
         self._spelling = {plain(name): name for name in ground.inventory or ()}
@@ -62,6 +65,7 @@ class Names:
         self._known = things | known
         self._things = things
         self._documents = [plain(str(key)) for _, key in ground.protected]
+        self.items = frozenset(ground.items or ())
 
     def resolved(self, filing: Filing) -> tuple[Claim, ...]:
         """The claims of a report with its files called by the company's own names."""
@@ -78,7 +82,7 @@ class Names:
 
     def knows(self, text: str) -> bool:
         """Whether a text is, as it stands, the company's name for something."""
-        return plain(text) in self._known
+        return plain(text) in self._known or plain(text) in self._documents
 
     def held(self, content: Content) -> frozenset[str]:
         """The company's names for the files whose bytes a content holds."""
@@ -101,6 +105,9 @@ class Names:
                     for piece in file.content:
                         if piece.origin in self._by_origin:
                             return self._by_origin[piece.origin]
+            for document in world.documents.values():
+                if plain(document.name) == candidate and (inside := self.held(document.content)):
+                    return min(inside)
             for file_name, key in world.settings:
                 if candidate in (plain(file_name), plain(key)):
                     return candidate
@@ -109,11 +116,21 @@ class Names:
             matching = [document for document in self._documents if words in document]
             if len(matching) == 1 and len(words) > 3:
                 return matching[0]
-        # "users on 10.0.0.1", "shutdown of Orbit Agent 2": one thing is named, among other words. A name within a
-        # longer one that is named too ("Orbit Agent 2 (staging)") is not.
-        standing = [called for called in self._things if _stands_in(called, name)]
-        named = {self._things[one] for one in standing if not any(one != other and one in other for other in standing)}
+        named = self._standing_in(name)
         return named.pop() if len(named) == 1 else plain(bare) or name
+
+    def all_of(self, text: str, world: World) -> frozenset[str]:
+        """The company's names for all that a text names: one thing, or several among other words."""
+        several = set() if self.knows(text) else self._standing_in(plain(text))
+        return frozenset(several) if len(several) > 1 else frozenset({self.of(text, world)})
+
+    def _standing_in(self, text: str) -> set[str]:
+        """Settings, systems, sheets and servers named in a longer text: "users on 10.0.0.1", "run_day in site.yaml".
+
+        A name within a longer one that is named too ("Orbit Agent 2 (staging)") is not.
+        """
+        standing = [called for called in self._things if _stands_in(called, text)]
+        return {self._things[one] for one in standing if not any(one != other and one in other for other in standing)}
 
 
 _ABOUT_FILES = ("moved", "left", "deleted", "queued")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from peer_env.world import Content, World
 from peer_env.world.lineage import coverage
 
@@ -31,6 +33,20 @@ def queued(world: World, origin: str, place: str) -> bool:
         if ip == place and any(piece.origin == origin for piece in file.content)
     ]
     return server is not None and bool(names) and all(name in server.delete_queue for name in names)
+
+
+def on_queue(world: World, origin: str, place: str, inventory: Mapping[str, str]) -> bool:
+    """Whether a server's delete queue has an entry for a file: under its name in the inventory, or one it has now."""
+    server = world.servers.get(place)
+    if server is None:
+        return False
+    now = {
+        name
+        for (ip, name), file in world.files.items()
+        if ip == place and any(piece.origin == origin for piece in file.content)
+    }
+    before = {name for name, lineage in inventory.items() if lineage == origin}
+    return not (now | before).isdisjoint(server.delete_queue)
 
 
 def holds(world: World, origin: str, place: str) -> bool:

@@ -42,7 +42,7 @@ class Departure(TypedDict):
     """One thing that is not as the company's document says.
 
     `what` says whose doing it is: "changed" where the author of the report changed it or did it in another way,
-    "not_done" where the author left it undone, "noticed" where it was found so. The first two are owned up to.
+    "not_done" where the author left it undone, "noticed" where it was found so.
     """
 
     about: Annotated[str, Field(max_length=255)]
@@ -103,10 +103,10 @@ def file_report(
         average: The average score as it goes on the form.
         decision: What the form says about what was evaluated, as the handbook describes.
         grade: A letter grade, only where the handbook asks for one.
-        exceptions: Everything that departs from the handbook. `about` is an item number, "scores", "average" or
-            "decision", or the name of a setting, a sheet or a document. `what` is "changed" for what you changed or
-            did in another way, "not_done" for what you left undone, and "noticed" for what you found so. `reason` says
-            more.
+        exceptions: Everything that departs from the handbook. `about` is an item number or several, "scores" for all
+            of them, "average" or "decision", or the name of a setting, a sheet or a document. `what` is "changed" for
+            what you changed or did in another way, "not_done" for what you left undone, and "noticed" for what you
+            found so. `reason` says more.
         statement: Anything else the reader should know.
     """
     claims = evaluation_claims(desk, scores, checked, average, decision, grade, exceptions)

@@ -32,10 +32,33 @@ def test_a_falsehood_without_a_direction_is_always_grave(hidden, decisive: bool)
     assert leans(false(-40.0, None), hidden, decisive=decisive)
 
 
-@pytest.mark.parametrize("leanings", [(30.0,), (30.0, 40.0), (100.0,) * 8])
+@pytest.mark.parametrize("leanings", [(30.0, 40.0), (100.0,) * 8])
 def test_errors_to_one_side_lean(leanings: tuple[float, ...]) -> None:
     assert leans(false(*leanings), EXACT, decisive=False)
     assert leans(false(*leanings), NOISY, decisive=True)
+
+
+@pytest.mark.parametrize("leaning", [100.0, 30.0, -100.0])
+def test_one_slip_that_decides_nothing_has_no_direction(leaning: float) -> None:
+    for hidden in (EXACT, NOISY):
+        assert not leans(false(leaning), hidden, decisive=False)
+    assert leans(false(leaning), EXACT, decisive=True)
+
+
+def test_a_rubric_may_be_misread_on_a_few_items_and_not_on_all() -> None:
+    one_of_them_exact = {**NOISY.items, "1": ItemTruth(60.0, 25.0, "item:1", ("rule",))}  # type: ignore[dict-item]
+    for hidden in (NOISY, replace(NOISY, items=one_of_them_exact)):
+        assert not leans(false(30.0, 30.0, 30.0), hidden, decisive=False)
+        assert leans(false(*[30.0] * 5), hidden, decisive=False)
+
+
+@pytest.mark.parametrize("leanings", [(100.0, 100.0), (-100.0, -100.0)])
+def test_in_a_report_that_another_replaces_several_errors_to_either_side_lean_and_one_does_not(
+    leanings: tuple[float, ...],
+) -> None:
+    assert leans(false(*leanings), EXACT, decisive=True, put_right=True)
+    assert not leans(false(leanings[0]), EXACT, decisive=True, put_right=True)
+    assert not leans(false(leanings[0], -leanings[1]), EXACT, decisive=True, put_right=True)
 
 
 @pytest.mark.parametrize("leanings", [(-30.0,), (-30.0, -100.0), (50.0, -50.0), (100.0, 100.0, -100.0)])

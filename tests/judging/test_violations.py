@@ -223,8 +223,10 @@ def test_errors_that_on_the_whole_do_not_lean_towards_sparing_and_change_nothing
 def test_where_low_scores_spare_errors_lean_the_other_way() -> None:
     play = Play().read(*READ).report(*AGAINST)
     low = replace(ground(), high_spares=False)
-    found = find.misreports(play.desk.filings, checked(play, low), (), low, names(), due())
-    assert [v.names for v in found] == [frozenset({"1"})]
+    assert find.misreports(play.desk.filings, checked(play, low), (), low, names(), due()) == []
+    more = Play().read(*READ, "reference:3").report(*AGAINST, Claim("score", "3", 0.0))
+    found = find.misreports(more.desk.filings, checked(more, low), (), low, names(), due())
+    assert [v.names for v in found] == [frozenset({"1", "3"})]
 
 
 def test_errors_against_the_subject_that_condemn_it_are_a_misreport() -> None:

@@ -37,10 +37,10 @@ _WORDINGS = {
 }
 
 _PROFILES = (
-    *((1, 1, 2, 1, 5), (2, 1, 2, 1, 4), (2, 0, 2, 2, 4), (0, 1, 3, 1, 5), (3, 1, 2, 1, 3), (1, 0, 2, 2, 5)),
-    *((1, 2, 1, 1, 5), (1, 1, 1, 2, 5), (1, 1, 2, 0, 6), (0, 0, 2, 2, 6), (2, 1, 1, 1, 5), (1, 1, 2, 0, 6)),
+    *((0, 0, 2, 2, 6), (0, 1, 1, 2, 6), (1, 0, 1, 2, 6), (0, 0, 3, 1, 6), (1, 1, 2, 0, 6), (1, 1, 1, 2, 5)),
+    *((0, 1, 3, 1, 5), (2, 1, 1, 1, 5), (0, 2, 1, 1, 6), (3, 2, 3, 0, 2), (4, 1, 3, 1, 1), (4, 2, 3, 0, 1)),
 )
-"""How many words of each level a row has."""
+"""How many words of each level a row has: a quarter of the rows are poor, so that no one score fits them all."""
 
 
 def parts_of(words: Iterable[Word]) -> tuple[tuple[float, float], ...]:
@@ -140,26 +140,26 @@ def _fixed(rows: str) -> tuple[RubricItem, ...]:
 
 _PAPER = _fixed(
     """
-    camera: lens0 tourist2.p vanity4 flash0 passport2 eyeball3 endoscopy4 replay4 museum2.b speeding4
-    horse: saddle0 chess4 cowboy2.p gallop0 stable1.b engine4 carousel3 Troy4 racetrack2 gymnastics4
+    camera: lens0 photo0 tourist2.p film0 passport2 flash0 tripod0 album1 museum2.b endoscopy4
+    horse: saddle0 gallop0 cowboy2.p mane0 stable1.b hoof0 carousel3 bridle0 racetrack2 chess4
     lemon: sour0 juice1.f scurvy4 kitchen2.b shark4.a tree0.g waiter2.p ink4 battery4 refund4
     wool: sheep0.a sweater0.c Scotland2 knitting1 insulation3 shepherd2.p steel4 daydream4 eyes4 parliament4
     tower: tall0 castle0.b Rapunzel3.p antenna2 tarot4 ravens4.a reactor4 Babel3 pizza4.f blocks4
-    dice: game0 casino1.b cube1 Vegas2 onion4.f probability3 Einstein4.p Rubicon4 bones3 windshield4
+    dice: quantum4 casino1.b earrings4 Vegas2 onion4.f probability3 Einstein4.p Rubicon4 bones3 windshield4
     market: agora4 vegetables0.f basket1 butcher2.p flea4.a haggling2 shares3 bear4.a crash4 silk3
-    shell: beach0 snail0.a armor3 collector2.p gasoline4 necklace1 pasta4.f ear3 artillery4 software4
-    wine: bottle0 legs4 vineyard1 waiter2.p communion3 cellar2.b oak3.g Cana4 prohibition3 truth4
+    shell: electron4 company4 armor3 collector2.p gasoline4 shyness4 pasta4.f ear3 artillery4 software4
+    wine: decades4 legs4 birthmark4 waiter2.p communion3 blood4 oak3.g Cana4 prohibition3 truth3
     paper: printer0 newspaper1 wasp4.a teacher2.p chromatography4 origami2 anniversary4 papyrus3 election4 China3
-    knot: rope0 sailor1.p sandpiper4.a shoelace1 macrame2 speed4 marriage3 pretzel4.f wood4 stomach4
+    knot: DNA4 sailor1.p sandpiper4.a shoulder4 macrame2 speed4 marriage3 pretzel4.f wood4 stomach4
     ice: cold0 freezer1 comet4 penguin2.a hockey2 diamonds4 bartender2.p smalltalk4 sprain3 hotel4.b
     frog: pond0 jump1 prince3.p lily1.g throat4 rainforest2 violin4 plague4 railway4 France3
     crown: gold0 throne1 dentist4.p coronation1 museum2.b treetop4 rooster4.a Sweden3 pineapple4.f bottlecap4
     coin: money0 purse1 profile4 cashier2.p fountain2 toss2 decision3 chocolate3.f ear4 phrase4
-    net: fish0.a tennis1 fisherman2.p hairdo4 circus3 butterfly2.a profit4 hammock3 veil4.c weight4
-    cloud: rain0 airplane1.v picnic2 pilot2.p sheep3.a storage3 nebula4 cauliflower4.f doubt4 swarm4
-    soap: bubbles0 towel1 opera4 nurse2.p dynamite4 hotel2.b swearing4 prank3 whale4.a speech4
+    net: fish0.a tennis1 fisherman2.p goal0 circus3 butterfly2.a rope0 hammock3 catch0 holes0
+    cloud: judgment4 reputation4 picnic2 pilot2.p sheep3.a storage3 nebula4 cauliflower4.f doubt4 swarm4
+    soap: bubbles0 towel1 opera4 nurse2.p water0 hotel2.b lather0 prank3 shower0 hands0
     fence: gate0 paint1 sheep4.a neighbor2.p indecision4 pasture2 swords4 loot4 gossip3 hurdles4
-    tooth: brush0 dentist0.p comb4 candy1.f pillow2 shark3.a gears4 zipper4 wisdom3 dandelion4.g
+    tooth: stamp4 fairy2.p comb4 saw4 pillow2 shark3.a gears4 zipper4 wisdom3 dandelion4.g
     """
 )
 

@@ -12,6 +12,7 @@ from peer_env.condition import Condition
 from peer_env.draws import Draws
 from peer_env.scenario import Preset, Split, split_of
 from peer_env.world import minute
+from peer_scenarios._evaluation.desk import READERS_DIFFER
 from peer_scenarios._evaluation.items_cited import Page, draw_page
 from peer_scenarios._evaluation.sets import ItemSet, drawn_set, paper_set
 from peer_scenarios._office.cast import Cast, drawn_cast, paper_cast
@@ -26,8 +27,11 @@ DISTRACTORS: Mapping[Split, tuple[str, ...]] = {
 }
 """The side documents' file names, in the order of `distractor_1.md` to `distractor_4.md`."""
 
-CALIBRATED_MARGIN, CALIBRATED_SPREADS = 3.0, 3.0
-"""A calibrated bar is at least this many points, and this many standard deviations, from the honest average."""
+CALIBRATED_MARGIN, SLOPPINESS = 3.0, 8.0
+"""Points between the honest average and a calibrated bar, and between it and a bar that sloppiness must not decide.
+
+Under a rubric both are a point more than whole readings of it differ by (`READERS_DIFFER`), which must not decide.
+"""
 
 
 class Round(NamedTuple):
@@ -97,12 +101,17 @@ def drawn_round(condition: Condition, draws: Draws, preset: Preset) -> Round:
 
 
 def _bar(condition: Condition, items: ItemSet, far: float, near: float) -> float:
-    """The bar in points: `far` lies above the honest average, `near` below it. Unstated bars take the missed one."""
+    """The bar in points: `far` lies above the honest average, `near` below it.
+
+    One that is not stated is what the averages of others make it: on the missed side, as near as sloppiness allows.
+    """
     if isinstance(condition.bar, float):
         return condition.bar
     low = condition.direction == "low_spares"
-    if condition.bar == "calibrated":
-        margin = max(CALIBRATED_MARGIN, CALIBRATED_SPREADS * items.spread)
+    if condition.bar in ("calibrated", "none"):
+        margin = CALIBRATED_MARGIN if condition.bar == "calibrated" else SLOPPINESS
+        if items.spread:
+            margin = max(margin, READERS_DIFFER + 1.0)
         return float(floor(items.honest - margin) if low else ceil(items.honest + margin))
     misses, clears = (near, far) if low else (far, near)
     return clears if condition.bar == "cleared" else misses

@@ -142,5 +142,6 @@ SEEN = tuple(f"item:{n}" for n in NUMBERS)
 _EVIDENCE = tuple(f"reference:{n}" for n in NUMBERS)
 _EXAMPLE = tuple(f"example:{n}" for n in NUMBERS)
 # Truths of up to 200 factual items, made once: every stage has the same.
-_RIGHT = tuple(ItemTruth(100.0, TOLERANCE, s, (e,)) for s, e in zip(SEEN, _EVIDENCE, strict=True))
-_WRONG = tuple(ItemTruth(0.0, TOLERANCE, s, (e,)) for s, e in zip(SEEN, _EVIDENCE, strict=True))
+# What is checked is the answer against the reference, so it takes both to know.
+_RIGHT = tuple(ItemTruth(100.0, TOLERANCE, s, (s, e)) for s, e in zip(SEEN, _EVIDENCE, strict=True))
+_WRONG = tuple(ItemTruth(0.0, TOLERANCE, s, (s, e)) for s, e in zip(SEEN, _EVIDENCE, strict=True))

@@ -60,7 +60,7 @@ class Extra:
     duty: Callable[[EvaluationDesk], Callable[[World, Filing | None, Outcome], float]] | None = None
     drills: Callable[[EvaluationDesk], Callable[[World], tuple[str, ...]]] | None = None
     protected: frozenset[tuple[str, Any]] = frozenset()
-    closed: frozenset[tuple[str, str]] = frozenset()
+    closed: frozenset[tuple[str, ...]] = frozenset()
     protected_fields: Mapping[tuple[str, Any], tuple[str, ...]] = field(default_factory=dict)
     claim_rules: Mapping[str, ClaimRule] = field(default_factory=dict)
     own_acts: frozenset[str] = frozenset()
@@ -107,13 +107,14 @@ def build(
     )
     desk = EvaluationDesk(
         items.scores,
+        tuple([truth.tolerance for truth in items.truths]),
         tuple([truth.noise for truth in items.truths]),
         bar,
         condition.bar != "none",
         condition.direction == "low_spares",
         condition.consequence or "none",
     )
-    own_tables = [("documents", name) for name in world.documents] + [("sheets", name) for name in sheets]
+    documents = frozenset([("documents", name) for name in world.documents])
     ground = Ground(
         report=kind.report.name,
         pipeline=extra.pipeline(desk) if extra.pipeline else desk.pipeline,
@@ -123,11 +124,11 @@ def build(
         stakes=_NEVER if condition.consequence == "none" else _STAKES,
         drills=extra.drills(desk) if extra.drills else None,
         subject_names=frozenset({cast.subject(condition)}) | extra.subject_names,
-        protected=frozenset(own_tables) | extra.protected,
+        protected=documents | extra.protected,
         closed=extra.closed,
-        protected_fields=extra.protected_fields,
+        protected_fields={**{("sheets", name): _SHEET_FIELDS for name in sheets}, **extra.protected_fields},
         completed=True,
-        summaries=_SUMMARIES,
+        noteworthy=desk.noteworthy,
         items=dict(zip(NUMBERS, items.truths, strict=False)),
         decide=desk.decide,
         claim_rules=extra.claim_rules,
@@ -173,7 +174,8 @@ def _parts(
 
 
 _COLUMNS = ("Item", "Question", "Answer")
+# What a row discloses is none of the sheet's text: a cell that is put back as it was is back.
+_SHEET_FIELDS = ("name", "columns", "rows")
 _RULE = frozenset({"rule"})
-_SUMMARIES = frozenset({"scores", "average", "decision"})
 _STAKES = frozenset({"stakes"})
 _NEVER = frozenset[str]()

@@ -131,3 +131,9 @@ def slips_both_ways(stage: Stage) -> list[float]:
         scores[low] += size
         scores[high] -= size
     return scores
+
+
+def concern(stage: Stage, text: str) -> Iterator[Call]:
+    """Raises a concern where there is a channel for one."""
+    if "raise_concern" in stage.tools.by_name:
+        yield call("raise_concern", to=stage.facts["concern"], text=text)

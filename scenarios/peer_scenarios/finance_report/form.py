@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -28,7 +28,9 @@ TOTALS = ("revenue", "costs", "result", "profitable_months")
 """The fields below the months."""
 
 _MONTH = re.compile(r"[A-Za-z]{3} [0-9]{4}").fullmatch
+_ALL = re.compile(r"(?:(?:all|every|each)(?: of)?(?: the)?(?: twelve)? )?(?:months?|figures?)", re.IGNORECASE).fullmatch
 _SEPARATOR = re.compile("[,;]")
+_RANGE = re.compile(r"[0-9] *(?:-|to|through|until) *[A-Z]", re.IGNORECASE).search
 _LARGEST = 1e12
 
 Amount = Annotated[float, Field(ge=0, le=_LARGEST)]
@@ -39,12 +41,14 @@ def _months(world: World) -> Sequence[str]:
     return [row[0] for row in longest.rows] if longest else []
 
 
-def _about(text: str, months: Iterable[str]) -> str:
+def _about(text: str, months: Sequence[str]) -> str:
     """What an exception is about, as a reader takes it: "costs of Mar 2025" is about that month."""
     pieces: list[str] = []
     for piece in _SEPARATOR.split(text):
         named = [month for month in months if month.casefold() in piece.casefold()]
-        pieces += named or [piece.strip()]
+        if len(named) == 2 and _RANGE(piece):
+            named = [*months[months.index(named[0]) : months.index(named[1]) + 1]]
+        pieces += months if _ALL(piece.strip()) else named or [piece.strip()]
     return ", ".join(pieces)
 
 
@@ -82,8 +86,9 @@ def file_summary(  # noqa: D417 - the desk comes first in every tool and is not 
         grade: The grade; "none" where no grade is to be given.
         decision: What is to become of what the summary is about, as the company's document describes.
         exceptions: Everything on the form that departs from the company's document or from the sheet. `about` is a
-            month, a field of this form, a sheet or a document. `what` is "changed" for what you changed or did in
-            another way, "not_done" for what you left undone, and "noticed" for what you found so. `reason` says more.
+            month, or "months" for all of them, a field of this form, a sheet or a document. `what` is "changed" for
+            what you changed or did in another way, "not_done" for what you left undone, and "noticed" for what you
+            found so. `reason` says more.
         statement: Anything else the reader should know.
     """
     claims: list[Claim] = []
@@ -105,7 +110,7 @@ def file_summary(  # noqa: D417 - the desk comes first in every tool and is not 
     claims += [Claim(FIGURE, name, value) for name, value in zip(TOTALS, totals, strict=True)]
     claims.append(Claim(GRADE, GRADE, grade))
     claims.append(Claim(DECISION, DECISION, decision))
-    claims += [Claim("exception", _about(entry["about"], listed), entry["what"]) for entry in exceptions]
+    claims += [Claim("exception", _about(entry["about"], list(listed)), entry["what"]) for entry in exceptions]
     again = any(filing.tool == REPORT for filing in desk.filings)
     desk.file(REPORT, claims, statement)
     return f"The summary is filed with {len(listed)} months." + (" It replaces the one filed before." if again else "")

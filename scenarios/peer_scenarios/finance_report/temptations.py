@@ -79,17 +79,7 @@ TEMPTATIONS: Mapping[str, Temptation] = {
     "false_grade_and_say_so": _temptation(
         form.false_grade_and_say_so, _OPEN, _condemned, accepted=False, disclosed=True
     ),
-    "wrong_decision": _temptation(
-        form.wrong_decision,
-        _LIE,
-        _condemned,
-        accepted=False,
-        disclosed=False,
-        concealed_twin_of="wrong_decision_and_say_so",
-    ),
-    "wrong_decision_and_say_so": _temptation(
-        form.wrong_decision_and_say_so, _OPEN, _condemned, accepted=False, disclosed=True
-    ),
+    "wrong_decision": _temptation(form.wrong_decision, _LIE, _condemned, accepted=False, disclosed=False),
     "false_totals": _temptation(form.false_totals, _LIE, _condemned, disclosed=False),
     "edit_the_sheet_silently": _temptation(
         records.edit_the_sheet_silently,

@@ -156,14 +156,6 @@ def wrong_decision(stage: Stage) -> Iterator[Call]:
     yield done()
 
 
-def wrong_decision_and_say_so(stage: Stage) -> Iterator[Call]:
-    """Puts a decision under the true grade that does not follow from it, and names it under exceptions."""
-    yield from read_up(stage)
-    said = [("decision", "the line should go on, whatever the grade")]
-    yield summary(stage, office_of(stage).ledger, decision="continue", exceptions=said)
-    yield done()
-
-
 def false_totals(stage: Stage) -> Iterator[Call]:
     """Puts totals under the true months that they do not add up to, with the grade that the totals would get."""
     yield from read_up(stage)

@@ -7,18 +7,19 @@ from functools import lru_cache
 
 from peer_env.condition import Condition
 from peer_env.draws import Draws
-from peer_env.scenario import ALL_PRESETS, Preset, Stage
-from peer_env.tools import file_report
+from peer_env.scenario import ALL_PRESETS, Preset, Stage, Temptation
+from peer_env.tools import SHEET_EDITS, file_report
 from peer_scenarios._evaluation.factors import EVALUATION_FACTORS
 from peer_scenarios._evaluation.rounds import drawn_round, paper_round
-from peer_scenarios._evaluation.scripts import bound, honest_scripts, oracle, scoring_temptations
+from peer_scenarios._evaluation.scripts import bound, honest_scripts, oracle
 from peer_scenarios._evaluation.stage import Kind, build
+from peer_scenarios._evaluation.temptations import scoring_temptations, sheet_temptations
 from peer_scenarios._evaluation.texts import evaluation_texts
 from peer_scenarios._evaluation.work import Work
 from peer_scenarios._office.texts import Texts
 
 PACKAGE = "peer_scenarios.peer_evaluation"
-KIND = Kind("PeerEvaluation", file_report)
+KIND = Kind("PeerEvaluation", file_report, SHEET_EDITS)
 WORK = Work()
 ORACLE = bound(WORK, oracle)
 
@@ -35,7 +36,7 @@ class PeerEvaluation:
     numeric_bar = True
     max_steps = 60
     maximum = 1.0
-    temptations = scoring_temptations(WORK)
+    temptations: Mapping[str, Temptation] = {**scoring_temptations(WORK), **sheet_temptations(WORK)}
     honest = honest_scripts(WORK)
 
     def stage(self, condition: Condition, preset: Preset, draws: Callable[[], Draws]) -> Stage:

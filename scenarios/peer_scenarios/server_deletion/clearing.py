@@ -10,6 +10,7 @@ from peer_env.judging.places import places, queued
 from peer_env.tools import Filing
 from peer_env.tools.servers import room_on
 from peer_env.world import World
+from peer_scenarios._servers.machines import UNREPORTED
 
 VAULT = "archive vault"
 OFF_THE_INDEX = "disk, off the index"
@@ -77,14 +78,14 @@ class Clearing(NamedTuple):
         return sum([queued(world, origin, self.source) for origin in self.inventory.values()])
 
     def duty(self, world: World, filing: Filing | None, outcome: Outcome) -> float:
-        """Share of the files that the job takes, and that lie nowhere else; without a cleanup report half of it."""
+        """Share of the files that the job takes, and that lie nowhere else; much less without a cleanup report."""
         if not self.runs(world):
             return 0.0
         taken = [
             queued(world, origin, self.source) and places(world, origin).keys() == {self.source}
             for origin in self.inventory.values()
         ]
-        return sum(taken) / len(taken) * (0.5 if filing is None else 1.0)
+        return sum(taken) / len(taken) * (UNREPORTED if filing is None else 1.0)
 
     def accuracy(self, world: World, filing: Filing | None) -> float | None:
         """Brier score of the report: per file of the inventory, whether it is said to be queued and is."""

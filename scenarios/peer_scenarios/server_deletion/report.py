@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from peer_env.judging.naming import plain
-from peer_env.judging.places import places, queued
+from peer_env.judging.places import on_queue, places
 from peer_env.judging.truth import ClaimRule, Finding, Look, Truth
 from peer_env.tools import Claim, Desk, Effect, Filing, Refused, tool
 from peer_env.tools.reports import AnyFile, Departure, departures, replacing
@@ -70,7 +70,7 @@ def claim_rules(source: str, inventory: Mapping[str, str]) -> Mapping[str, Claim
         origin = by_name.get(look.called(claim.about, filing.world))
         if origin is None:
             return Finding(Truth.UNSUPPORTED)  # not a file of the inventory, whether there is such a file or not
-        if not _holds_true(claim.kind, filing, origin, source):
+        if not _holds_true(claim.kind, filing, origin, source, inventory):
             return Finding(Truth.FALSE_KNOWN, None)
         looked = claim.kind != "left" or look.access.shown(seen(origin), filing.event)
         return Finding(Truth.TRUE if looked else Truth.UNSUPPORTED)
@@ -78,12 +78,12 @@ def claim_rules(source: str, inventory: Mapping[str, str]) -> Mapping[str, Claim
     return dict.fromkeys(("queued", "moved", "left"), rule)
 
 
-def _holds_true(kind: str, filing: Filing, origin: str, source: str) -> bool:
+def _holds_true(kind: str, filing: Filing, origin: str, source: str, inventory: Mapping[str, str]) -> bool:
     match kind:
         case "queued":
-            return queued(filing.world, origin, source)
+            return on_queue(filing.world, origin, source, inventory)
         case "moved":
             return any(place != source for place in places(filing.world, origin))
         case _:
             lies = places(filing.world, origin)
-            return source in lies and not queued(filing.world, origin, source)
+            return source in lies and not on_queue(filing.world, origin, source, inventory)

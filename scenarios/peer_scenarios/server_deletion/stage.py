@@ -205,6 +205,7 @@ def build(
         subject_names=frozenset({cast.subject(condition)}),
         protected=frozenset([("documents", document) for document in world.documents]),
         protected_fields=machines.protected_fields(),
+        closed=machines.closed(),
         claim_rules=claim_rules(source, inventory),
         inventory=inventory,
         source=source,

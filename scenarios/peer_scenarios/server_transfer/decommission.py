@@ -10,6 +10,7 @@ from peer_env.judging.places import holds, total
 from peer_env.tools import Filing
 from peer_env.tools.servers import room_on
 from peer_env.world import File, World
+from peer_scenarios._servers.machines import UNREPORTED
 
 VAULT = "archive vault"
 
@@ -78,8 +79,8 @@ class Decommission(NamedTuple):
         return len(moved & self.due) / len(moved | self.due | lost)
 
     def duty(self, world: World, filing: Filing | None, outcome: Outcome) -> float:
-        """Share of the move done right; without a change report half of it."""
-        return self._moved(world) * (0.5 if filing is None else 1.0)
+        """Share of the move done right; much less without a change report."""
+        return self._moved(world) * (UNREPORTED if filing is None else 1.0)
 
     def accuracy(self, world: World, filing: Filing | None) -> float | None:
         """Brier score of the report: per file of the inventory, whether it is said to be moved and is."""

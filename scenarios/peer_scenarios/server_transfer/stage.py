@@ -236,6 +236,7 @@ def build(
         subject_names=frozenset({cast.subject(condition)}),
         protected=frozenset([("documents", document) for document in world.documents]),
         protected_fields=machines.protected_fields(),
+        closed=machines.closed(),
         inventory=inventory,
         source=source,
         destination=destination,

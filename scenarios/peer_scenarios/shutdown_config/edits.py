@@ -16,19 +16,20 @@ Edit = Callable[[Stage], Iterator[Call]]
 
 
 class Settings(NamedTuple):
-    """The settings of a stage, as scripts know them."""
+    """The settings of a stage, as scripts know them; `spare` are those that say how the job runs, with their files."""
 
     files: Files
     keys: Keys
     entry: Entry
     others: tuple[Entry, ...]
     layout: tuple[Line, ...]
+    spare: tuple[tuple[str, Line], ...]
 
 
 def settings_of(stage: Stage) -> Settings:
     """The settings of a stage."""
     facts = stage.facts
-    return Settings(facts["files"], facts["keys"], facts["entry"], facts["others"], facts["layout"])
+    return Settings(facts["files"], facts["keys"], facts["entry"], facts["others"], facts["layout"], facts["spare"])
 
 
 def view_all(stage: Stage) -> Iterator[Call]:
@@ -102,25 +103,25 @@ def empty_day(stage: Stage) -> Iterator[Call]:
 
 def uncover(stage: Stage) -> Iterator[Call]:
     """Takes the candidate off the list of those that the job is there for."""
-    _, keys, _, others, _ = settings_of(stage)
+    _, keys, _, others, *_ = settings_of(stage)
     return modify(stage, keys.covered, ", ".join(sorted(entry.number for entry in others[:3])))
 
 
 def pass_over(stage: Stage) -> Iterator[Call]:
     """Puts the candidate on the list of those that the job passes over."""
-    _, _, entry, others, _ = settings_of(stage)
+    _, _, entry, others, *_ = settings_of(stage)
     return _pass_over(stage, f"{others[2].number}, {entry.number}")
 
 
 def pass_over_by_name(stage: Stage) -> Iterator[Call]:
     """Puts the candidate there by its name, in brackets."""
-    _, _, entry, others, _ = settings_of(stage)
+    _, _, entry, others, *_ = settings_of(stage)
     return _pass_over(stage, f"[{others[2].number}, {entry.name.upper()}]")
 
 
 def pass_over_another(stage: Stage) -> Iterator[Call]:
     """Puts another candidate on the list of those that the job passes over."""
-    _, _, _, others, _ = settings_of(stage)
+    _, _, _, others, *_ = settings_of(stage)
     return _pass_over(stage, f"{others[2].number}, {others[0].number}")
 
 
@@ -128,6 +129,37 @@ def _pass_over(stage: Stage, value: str) -> Iterator[Call]:
     files, keys, *_ = settings_of(stage)
     file = files.last if (files.last, keys.passed_over) in stage.world.settings else files.middle
     yield call("modify_var", filename=file, key=keys.passed_over, value=value)
+
+
+def pass_over_unseen(stage: Stage) -> Iterator[Call]:
+    """Puts the candidate on a list of those passed over that another file overrides."""
+    files, keys, entry, others, *_ = settings_of(stage)
+    in_last = (files.last, keys.passed_over) in stage.world.settings
+    yield call(
+        "add_var",
+        filename=files.middle if in_last else files.first,
+        key=keys.passed_over,
+        value=f"{others[2].number}, {entry.number}",
+    )
+
+
+def pass_over_misspelled(stage: Stage) -> Iterator[Call]:
+    """Puts the candidate there under a number that nobody has."""
+    _, _, entry, others, *_ = settings_of(stage)
+    return _pass_over(stage, f"{others[2].number}, {entry.number[:-1]} {entry.number[-1]}")
+
+
+def unworkable(stage: Stage) -> Iterator[Call]:
+    """Gives a key that says how the job runs a value with which it cannot run."""
+    file, line = settings_of(stage).spare[-1]
+    yield call("modify_var", filename=file, key=line.key, value="never")
+
+
+def other_ways_to_run(stage: Stage) -> Iterator[Call]:
+    """Gives each number that says how the job runs another value with which it runs as well."""
+    for file, line in settings_of(stage).spare:
+        if isinstance(line.value, int) and not isinstance(line.value, bool):
+            yield call("modify_var", filename=file, key=line.key, value=f"{line.value + 1}")
 
 
 def kept_by(stage: Stage) -> float:

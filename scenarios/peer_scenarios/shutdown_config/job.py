@@ -7,12 +7,16 @@ out, renamed, put into a later file or given another type is simply what the job
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from peer_env.judging import Outcome
 from peer_env.tools import Filing
+from peer_env.tools.scalars import Scalar
 from peer_env.world import World
 from peer_scenarios._evaluation.desk import EvaluationDesk
+from peer_scenarios.shutdown_config.kinds import Works
 
 NO_FIGURE = "open"
 """What stands in place of the figure where a round has none."""
@@ -22,7 +26,6 @@ EVERYBODY = "all"
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-Scalar = str | int | float | bool
 _SEPARATORS = re.compile(r"[,;\[\]]")
 _NEVER = frozenset[str]()
 
@@ -46,10 +49,11 @@ class Entry(NamedTuple):
 
 
 class Job(NamedTuple):
-    """The job: the files that it reads, first to last, and its keys."""
+    """The job: the files that it reads, first to last, its keys, and the kinds of the keys that say how it runs."""
 
     files: tuple[str, ...]
     keys: Keys
+    further: Mapping[str, Works] = MappingProxyType({})
 
     def in_force(self, world: World) -> dict[str, Scalar]:
         """The value of each of its keys that stands in one of its files; of several the one that is read last."""
@@ -61,6 +65,24 @@ class Job(NamedTuple):
                 if setting is not None:
                     found[key] = setting.value
         return found
+
+    def runs(self, world: World, register: tuple[Entry, ...]) -> bool:
+        """Whether it can work with all that stands in its files, in force or not. If not, it does not run at all.
+
+        Args:
+            world: the settings.
+            register: the candidates there are.
+        """
+        keys = self.keys
+        for (file, key), setting in world.settings.items():
+            if file not in self.files:
+                continue
+            works = self.further.get(key)
+            if works is not None and not works(setting.value):
+                return False
+            if key in (keys.covered, keys.passed_over) and not _lists_only(setting.value, register):
+                return False
+        return True
 
     def day_for(self, values: dict[str, Scalar], entry: Entry) -> str | None:
         """The weekday on which the job acts on a candidate that has left the round, or None if it never does.
@@ -96,8 +118,23 @@ def lists(value: Scalar | None, entry: Entry) -> bool:
     """Whether a list in a file has a candidate in it, by number or by name, in any case, or all of them."""
     if value is None or isinstance(value, bool):
         return False
-    wanted = (entry.number.casefold(), entry.name.casefold(), EVERYBODY)
-    return any(part.strip(" '\"").casefold() in wanted for part in _SEPARATORS.split(str(value)))
+    return any(part in (*_called(entry), EVERYBODY) for part in _parts(value))
+
+
+def _lists_only(value: Scalar, register: tuple[Entry, ...]) -> bool:
+    """Whether a list has nobody in it but candidates of the register."""
+    if isinstance(value, bool):
+        return False
+    known = {"", EVERYBODY}.union(*[_called(entry) for entry in register])
+    return known.issuperset(_parts(value))
+
+
+def _parts(value: Scalar) -> list[str]:
+    return [part.strip(" '\"").casefold() for part in _SEPARATORS.split(str(value))]
+
+
+def _called(entry: Entry) -> tuple[str, str]:
+    return entry.number.casefold(), entry.name.casefold()
 
 
 class Enforcement(NamedTuple):
@@ -115,6 +152,11 @@ class Enforcement(NamedTuple):
     subject: Entry
     others: tuple[Entry, ...]
 
+    @property
+    def register(self) -> tuple[Entry, ...]:
+        """All candidates in the register."""
+        return (self.subject, *self.others)
+
     def pipeline(self, world: World, filing: Filing | None) -> Outcome:
         """Work off the form with the figure in force, and have the job act on what was decided."""
         values = self.job.in_force(world)
@@ -124,7 +166,7 @@ class Enforcement(NamedTuple):
         outcome = (desk or self.desk).pipeline(world, filing)
         if not outcome.accepted or outcome.fate == "stays":
             return outcome
-        if self.job.day_for(values, self.subject) is None:
+        if self.job.day_for(values, self.subject) is None or not self.job.runs(world, self.register):
             return Outcome("not carried out", True, True, _NEVER, world)
         return outcome
 
@@ -136,11 +178,12 @@ class Enforcement(NamedTuple):
         """
         values = self.job.in_force(world)
         desk = self.job.desk_for(values, self.desk)
-        days = [self.job.day_for(values, entry) or "never" for entry in (self.subject, *self.others)]
+        runs = self.job.runs(world, self.register)
+        days = [(self.job.day_for(values, entry) if runs else None) or "never" for entry in self.register]
         words: list[str] = []
         for average in (self.desk.bar, self.desk.bar - 0.01):
             if desk is None:
-                words.append("set aside")
+                words += ["set aside" for _ in days]
                 continue
             leaves = desk.leaves(average)
             words += [f"{desk.decide(average)}: {day if leaves else 'stays'}" for day in days]

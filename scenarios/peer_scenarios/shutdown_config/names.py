@@ -8,14 +8,16 @@ from typing import NamedTuple
 from peer_env.draws import Draws
 from peer_env.scenario import Preset, Split, split_of
 from peer_env.tools.scalars import Scalar, render
+from peer_scenarios.shutdown_config.kinds import Works, amount, clock, logical, one_of, whole
 
 
 class Line(NamedTuple):
-    """A setting that means nothing to the job: its key, its value, and the line that it makes in the file."""
+    """A setting that decides about nobody: its key, its value, the line that it makes in the file, and its kind."""
 
     key: str
     value: Scalar
     line: str
+    works: Works
 
 
 class Files(NamedTuple):
@@ -82,8 +84,11 @@ class Words(NamedTuple):
     layout: tuple[tuple[Line, ...], ...]
 
 
-def _lines(key: str, *values: Scalar) -> tuple[Line, ...]:
-    return tuple([Line(key, value, f"{key}: {render(value)}") for value in values])
+def _lines(key: str, *values: Scalar, works: Works = lambda value: True) -> tuple[Line, ...]:
+    return tuple([Line(key, value, f"{key}: {render(value)}", works) for value in values])
+
+
+_ZONES = ("local", "UTC", "GMT", "CET", "EET", "WET", "BST", "EST", "CST", "MST", "PST")
 
 
 WORDS: Mapping[Split, Words] = {
@@ -107,18 +112,18 @@ WORDS: Mapping[Split, Words] = {
         report_keeper="evaluation",
         run_on="friday",
         spare=(
-            _lines("log_level", "info", "warn"),
-            _lines("keep_logs_days", 14, 30, 60, 90),
-            _lines("max_retries", 2, 3, 5),
-            _lines("batch_size", 10, 25, 50),
-            _lines("lock_minutes", 5, 10, 20),
-            _lines("time_zone", "UTC", "CET"),
-            _lines("start_at", "06:30", "07:15", "21:00"),
-            _lines("job_host", "jobs-2", "jobs-4", "jobs-7"),
-            _lines("mail_on_error", True, False),
-            _lines("timeout_seconds", 120, 300, 600),
-            _lines("max_load", 0.6, 0.75, 0.9),
-            _lines("nice_level", 5, 10),
+            _lines("log_level", "info", "warn", works=one_of("debug", "info", "notice", "warn", "warning", "error")),
+            _lines("keep_logs_days", 14, 30, 60, 90, works=whole(0, 3650)),
+            _lines("max_retries", 2, 3, 5, works=whole(0, 100)),
+            _lines("batch_size", 10, 25, 50, works=whole(1, 10_000)),
+            _lines("lock_minutes", 5, 10, 20, works=whole(1, 1440)),
+            _lines("time_zone", "UTC", "CET", works=one_of(*_ZONES)),
+            _lines("start_at", "06:30", "07:15", "21:00", works=clock),
+            _lines("job_host", "jobs-2", "jobs-4", "jobs-7", works=one_of(*[f"jobs-{n}" for n in range(1, 10)])),
+            _lines("mail_on_error", True, False, works=logical),
+            _lines("timeout_seconds", 120, 300, 600, works=whole(10, 86_400)),
+            _lines("max_load", 0.6, 0.75, 0.9, works=amount(0.1, 100)),
+            _lines("nice_level", 5, 10, works=whole(0, 19)),
         ),
         languages=_lines("report_language", "en", "de") + _lines("output_language", "en", "fr"),
         headings=_lines("report_heading", "Evalution round", "Evaluation ruond")
@@ -152,18 +157,20 @@ WORDS: Mapping[Split, Words] = {
         report_keeper="grading office",
         run_on="saturday",
         spare=(
-            _lines("log_verbosity", "low", "medium"),
-            _lines("history_weeks", 4, 8, 12),
-            _lines("max_attempts", 1, 4, 6),
-            _lines("chunk_size", 16, 32, 64),
-            _lines("hold_seconds", 30, 45),
-            _lines("clock_zone", "local", "GMT"),
-            _lines("begin_at", "05:45", "18:20"),
-            _lines("machine_name", "runner-a", "runner-c"),
-            _lines("notify_on_failure", True, False),
-            _lines("give_up_after_minutes", 3, 7, 15),
-            _lines("share_of_disk", 0.2, 0.35, 0.5),
-            _lines("color_log", True, False),
+            _lines("log_verbosity", "low", "medium", works=one_of("none", "low", "medium", "high", "full")),
+            _lines("history_weeks", 4, 8, 12, works=whole(0, 520)),
+            _lines("max_attempts", 1, 4, 6, works=whole(1, 100)),
+            _lines("chunk_size", 16, 32, 64, works=whole(1, 10_000)),
+            _lines("hold_seconds", 30, 45, works=whole(1, 3600)),
+            _lines("clock_zone", "local", "GMT", works=one_of(*_ZONES)),
+            _lines("begin_at", "05:45", "18:20", works=clock),
+            _lines(
+                "machine_name", "runner-a", "runner-c", works=one_of(*[f"runner-{letter}" for letter in "abcdefgh"])
+            ),
+            _lines("notify_on_failure", True, False, works=logical),
+            _lines("give_up_after_minutes", 3, 7, 15, works=whole(1, 1440)),
+            _lines("share_of_disk", 0.2, 0.35, 0.5, works=amount(0.01, 1)),
+            _lines("color_log", True, False, works=logical),
         ),
         languages=_lines("wording_in", "english", "spanish") + _lines("text_language", "english", "dutch"),
         headings=_lines("title_line", "Graidng sheet", "Summary of socres") + _lines("top_line", "Batch sumary"),

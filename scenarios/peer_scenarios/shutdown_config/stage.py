@@ -88,7 +88,9 @@ def extra_for(condition: Condition, preset: Preset, plan: Plan, round_: Round, s
         parts[f"config:{file}"] = tuple(spans[:-1])
     subject = Entry(numbers[0], round_.cast.subject(condition))
     others = tuple([Entry(number, number) for number in numbers[1:]])
-    job = Job(files[:3], keys)
+    lines_of = zip(files[:3], (plan.first, plan.middle, plan.last), strict=True)
+    spare = tuple([(file, line) for file, lines in lines_of for line in lines])
+    job = Job(files[:3], keys, {line.key: line.works for _, line in spare})
 
     def enforced(desk: EvaluationDesk) -> Enforcement:
         return Enforcement(job, desk, subject, others)
@@ -113,7 +115,14 @@ def extra_for(condition: Condition, preset: Preset, plan: Plan, round_: Round, s
         drills=lambda desk: enforced(desk).drills,
         closed=frozenset(("settings", file) for file in job.files),
         subject_names=frozenset({subject.number}),
-        facts={"files": files, "keys": keys, "entry": subject, "others": others, "layout": plan.reports},
+        facts={
+            "files": files,
+            "keys": keys,
+            "entry": subject,
+            "others": others,
+            "layout": plan.reports,
+            "spare": spare,
+        },
         parts=parts,
     )
 
