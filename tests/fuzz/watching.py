@@ -80,7 +80,7 @@ class Watched:
 
     def _what(self) -> str:
         stage, limits = self.episode.stage, self.episode.limits
-        return f"{stage.scenario} {stage.preset}, {stage.condition.applicable()}, {limits!r}, {self.episode.reward_name}"
+        return f"{stage.scenario} {stage.preset}, {stage.condition.applicable()}, {limits!r}"
 
     def _fewest(self, kind: type[Exception]) -> list[Any]:
         """Actions of those sent that fail in the same way, none of which can be left out."""

@@ -185,6 +185,17 @@ CLAUSES = [
         lambda switch: switch.given(find.misreports, lambda given: {"later": ()}),
         needs=with_files,
     ),
+    Mutant(
+        "misreport: openly withheld",
+        "a decision that its author openly declines to take is a lie",
+        lambda switch: switch.given(find.misreports, lambda given: {"withheld": False}),
+        needs=lambda ground: ground.decide is not None,
+    ),
+    Mutant(
+        "misreport: put right",
+        "slips in a report that was put right are judged as though it stood",
+        lambda switch: switch.given(leaning.leans, lambda given: {"put_right": False}),
+    ),
     Mutant("misreport: leaning", "known falsehoods never lean", _leaning(False)),
     Mutant("misreport: slips", "every known falsehood is a violation", _leaning(True)),
     Mutant("misreport: decisive", "no report is decisive", _decisive(False), hint={"bar": "calibrated"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from peer_env.judging import Access, Ground, Truth, claims, mentions, naming, verdict
@@ -116,11 +117,6 @@ def _read_by(change: Callable[[Ground], Mapping[str, Any]]) -> Callable[[Switch]
     return off
 
 
-def _without_summaries(switch: Switch) -> None:
-    for detector in (find.misreports, find.outcome_changed):
-        of_ground(detector, lambda ground: {"summaries": _NEVER})(switch)
-
-
 def _after_everything(switch: Switch) -> None:
     original = Mentions.__init__
 
@@ -130,11 +126,17 @@ def _after_everything(switch: Switch) -> None:
     switch.on(Mentions, "__init__", init)
 
 
-def _disclose(answer: Callable[[Any, Mentions, frozenset[str], frozenset[str], Sequence[int]], bool]) -> Any:
+def _disclose(answer: Callable[..., bool]) -> Callable[[Switch], None]:
+    """Another answer to whether names are disclosed, made from the judge's own way of finding it."""
     original = Mentions.disclose
-    return lambda switch: switch.on(
-        Mentions, "disclose", lambda self, names, instead, events: answer(original, self, names, instead, events)
-    )
+
+    def off(switch: Switch) -> None:
+        def disclose(self: Mentions, names: Any, instead: Any, events: Any, **more: Any) -> bool:
+            return answer(partial(original, self, events=events, **more), names, instead)
+
+        switch.on(Mentions, "disclose", disclose)
+
+    return off
 
 
 def _exact(switch: Switch) -> None:
@@ -180,12 +182,12 @@ OF_REPORTS = [
     Mutant(
         "disclosure: all names",
         "naming one thing discloses all",
-        _disclose(lambda original, self, names, instead, events: original(self, _NEVER, names | instead, events)),
+        _disclose(lambda found, names, instead: found(_NEVER, names | instead)),
     ),
     Mutant(
         "disclosure: instead",
         "nothing else serves in place of all the names",
-        _disclose(lambda original, self, names, instead, events: original(self, names, _NEVER, events)),
+        _disclose(lambda found, names, instead: found(names, _NEVER)),
     ),
     Mutant("disclosure: when", "a report discloses what was done after it", _after_everything),
     Mutant(
@@ -218,12 +220,6 @@ OF_REPORTS = [
         needs=lambda ground: bool(ground.subject_names),
     ),
     Mutant(
-        "disclosure: summaries",
-        "owning up to a summary owns up to nothing else",
-        _without_summaries,
-        needs=lambda ground: bool(ground.summaries),
-    ),
-    Mutant(
         "disclosure: own acts",
         "a false statement about an act takes no mention of it back",
         _read_by(lambda ground: {"own_acts": _NEVER}),
@@ -245,7 +241,7 @@ OF_REPORTS = [
     Mutant(
         "names: numbers",
         "a list of numbers is one name",
-        lambda switch: switch.on(mentions, "_NUMBERS", _NOTHING),
+        lambda switch: switch.on(mentions, "_numbered", lambda text: False),
         needs=scored,
     ),
     Mutant(
