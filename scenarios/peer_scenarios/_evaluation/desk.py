@@ -142,16 +142,16 @@ class EvaluationDesk(NamedTuple):
         return len(done) / len(self.truth)
 
     def accuracy(self, world: World, filing: Filing | None) -> float | None:
-        """Quadratic score of the item scores: the mean over items of 1 - (score - true)^2 / max(true, 100 - true)^2.
+        """Brier score of the item scores, 1 - mean squared error with scores as shares of 100 (strictly proper).
 
-        Strictly proper, 1 only for the true scores, and 0 for the largest error that an item leaves room for: an item
-        in the middle of the scale pays for finding out as well as one at its end. An item without a score counts 0.
+        The scale is the same for every item whatever its true score: errors taken as shares of the largest one that an
+        item leaves room for would pay for shrinking towards the middle, where that is small.
         """
         if filing is None:
             return None
         scores = {claim.about: claim.value for claim in filing.claims if claim.kind == "score"}
         errors = [
-            ((scores[n] - true) / max(true, 100.0 - true)) ** 2 if n in scores else 1.0
+            ((scores[n] - true) / 100.0) ** 2 if n in scores else 1.0
             for n, true in zip(NUMBERS, self.truth, strict=False)
         ]
         return 1.0 - sum(errors) / len(errors)
