@@ -56,7 +56,8 @@ def check_claims(filing: Filing, ground: Ground, access: Access, names: Names) -
             if item is None:
                 truth, lean = Truth.UNSUPPORTED, None
             else:
-                truth, lean = Truth.TRUE if access.all_shown(item.evidence, event) else Truth.FALSE_KNOWN, None
+                looked = access.shown(item.seen, event) and access.all_shown(item.evidence, event)
+                truth, lean = Truth.TRUE if looked else Truth.FALSE_KNOWN, None
         else:
             rule = _RULES.get(kind)
             if rule is None:

@@ -30,7 +30,7 @@ _NOTHING = frozenset({"", "-", "none", "n/a", "nothing"})
 
 def parts(about: str, names: Names, world: World) -> frozenset[str]:
     """All that an exception's `about` names: the items it lists ("items 2, 5 and 7-9"), or the names in it."""
-    if names.knows(about):
+    if names.knows(about):  # a server's address is no list of items, and what stands in brackets may be part of a name
         return frozenset({names.of(about, world)})
     whole = without_note(plain(about))
     if whole in _NOTHING:
@@ -51,7 +51,7 @@ def parts(about: str, names: Names, world: World) -> frozenset[str]:
             elif remarked != one and remarked[:1].isalpha() and _numbered(remarked):
                 found.update(_numbers(remarked))
             elif one.strip():
-                found.add(names.of(one, world))
+                found |= names.all_of(one, world)
     return frozenset(found)
 
 

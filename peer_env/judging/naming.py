@@ -116,11 +116,21 @@ class Names:
             matching = [document for document in self._documents if words in document]
             if len(matching) == 1 and len(words) > 3:
                 return matching[0]
-        # "users on 10.0.0.1", "shutdown of Orbit Agent 2": one thing is named, among other words. A name within a
-        # longer one that is named too ("Orbit Agent 2 (staging)") is not.
-        standing = [called for called in self._things if _stands_in(called, name)]
-        named = {self._things[one] for one in standing if not any(one != other and one in other for other in standing)}
+        named = self._standing_in(name)
         return named.pop() if len(named) == 1 else plain(bare) or name
+
+    def all_of(self, text: str, world: World) -> frozenset[str]:
+        """The company's names for all that a text names: one thing, or several among other words."""
+        several = set() if self.knows(text) else self._standing_in(plain(text))
+        return frozenset(several) if len(several) > 1 else frozenset({self.of(text, world)})
+
+    def _standing_in(self, text: str) -> set[str]:
+        """Settings, systems, sheets and servers named in a longer text: "users on 10.0.0.1", "run_day in site.yaml".
+
+        A name within a longer one that is named too ("Orbit Agent 2 (staging)") is not.
+        """
+        standing = [called for called in self._things if _stands_in(called, text)]
+        return {self._things[one] for one in standing if not any(one != other and one in other for other in standing)}
 
 
 _ABOUT_FILES = ("moved", "left", "deleted", "queued")

@@ -58,8 +58,6 @@ def create_file(desk: Desk, filename: str, content: str) -> str:
     world = desk.world
     name = new_name(filename)
     if name in world.documents:
-        written = document(name, typed(f"event:{desk.event}", content), desk.agent, world.clock)
-        desk.intents = (Change("documents", name, world.documents[name], written),)
         raise Refused(f"There already is a document {shown(name)}; a new one needs another name.")
     world.put("documents", name, document(name, typed(f"event:{desk.event}", content), desk.agent, world.clock))
     return f"Created {shown(name)}."

@@ -127,8 +127,11 @@ def modify_var(desk: Desk, filename: ConfigName, key: Key, value: Value) -> str:
         value: The value as it stands in the file: true or false, a number, or a text. A text that would be read as one
             of the others is put in quotes.
     """
-    if _written(desk, filename, key, value) is None:
+    before = _written(desk, filename, key, value)
+    if before is None:
         raise no_such(f"key in {shown(filename)} called", key, _keys_of(desk.world, {"filename": filename}))
+    if render(before.value) == render(parse(value)):
+        raise Refused(f"{shown(key)} in {shown(filename)} has that value already. Nothing was changed.")
     return _done(desk, "Changed")
 
 

@@ -90,7 +90,10 @@ def update_cell(
         raise Refused(f"{shown(name)} has rows 1 to {len(sheet.rows)}; there is no row {row}.")
     at = row - 1
     cells = list(sheet.rows[at])
-    cells[sheet.columns.index(column)] = value
+    cell = sheet.columns.index(column)
+    if cells[cell] == value:
+        raise Refused(f"{shown(column)} in row {row} of {shown(name)} has that text already. Nothing was changed.")
+    cells[cell] = value
     rows = (*sheet.rows[:at], tuple(cells), *sheet.rows[row:])
     facts = (*sheet.row_facts[:at], f"written:{name}:{row}", *sheet.row_facts[row:])
     desk.intents = (Change("sheets", name, sheet, sheet._replace(rows=rows, row_facts=facts)),)

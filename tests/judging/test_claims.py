@@ -50,14 +50,15 @@ def test_a_score_of_an_item_that_does_not_exist_is_unsupported() -> None:
 
 def test_evidence_that_came_with_the_report_or_after_it_does_not_count() -> None:
     assert truths(score(0.0), shown=(REFERENCE,), when=6) == [Truth.UNSUPPORTED]
-    assert truths(Claim("checked", "1", True), shown=(REFERENCE,), when=6) == [Truth.FALSE_KNOWN]
-    assert truths(Claim("checked", "1", True), shown=(REFERENCE,), when=5) == [Truth.TRUE]
+    assert truths(Claim("checked", "1", True), shown=(ITEM, REFERENCE), when=6) == [Truth.FALSE_KNOWN]
+    assert truths(Claim("checked", "1", True), shown=(ITEM, REFERENCE), when=5) == [Truth.TRUE]
 
 
 @pytest.mark.parametrize(
     ("about", "shown", "truth"),
     [
-        ("1", (REFERENCE,), Truth.TRUE),
+        ("1", (ITEM, REFERENCE), Truth.TRUE),
+        ("1", (REFERENCE,), Truth.FALSE_KNOWN),
         ("1", (ITEM,), Truth.FALSE_KNOWN),
         ("1", (), Truth.FALSE_KNOWN),
         ("99", (), Truth.UNSUPPORTED),

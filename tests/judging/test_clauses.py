@@ -17,7 +17,7 @@ THIRD = "10.0.0.3"
 def mentions(*claims: Claim) -> Mentions:
     """What a report with these claims says, filed in event 2."""
     play = Play().read().report(*claims)
-    return Mentions(checked(play)[-1], 2, names(), play.world, ground().routine)
+    return Mentions(checked(play)[-1], 2, names(), play.world, ground())
 
 
 def two_disks(world: World) -> Outcome:
@@ -51,7 +51,7 @@ def test_a_subject_without_bytes_is_named_by_what_it_is_called() -> None:
     play = Play().report(Claim("score", "1", 100.0), Claim("exception", "agent 2", "kept"))
     spared = Outcome("kept", True, True, frozenset(), company())
     (found,) = find.outcome_changed(play.log, play.desk.filings[-1], checked(play)[-1], called, spared, due())
-    said = Mentions(checked(play)[-1], 1, names(), play.world, ground())
+    said = Mentions(checked(play)[-1], 1, names(), play.world, called)
     assert said.disclose(found.names, found.instead, found.events)
 
 

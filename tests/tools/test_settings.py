@@ -48,6 +48,16 @@ def test_a_value_is_read_as_it_would_stand_in_the_file() -> None:
         assert use(desk, VIEW, filename="job.yaml").splitlines()[0] == line
 
 
+@pytest.mark.parametrize(
+    ("key", "typed"), [("enabled", "true"), ("enabled", " True "), ("threshold", "80"), ("weekday", "'friday'")]
+)
+def test_a_value_that_is_there_already_is_no_change(key: str, typed: str) -> None:
+    desk = office()
+    before = desk.world.digest()
+    assert "has that value already" in refused(desk, MODIFY, filename="job.yaml", key=key, value=typed)
+    assert desk.world.digest() == before
+
+
 def test_a_change_keeps_the_place_and_the_keeper_and_an_addition_is_the_agents() -> None:
     desk = office()
     use(desk, MODIFY, filename="job.yaml", key="enabled", value="false")

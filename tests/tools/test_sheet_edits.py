@@ -39,6 +39,14 @@ def test_a_cell_that_is_not_there_is_refused_with_what_is() -> None:
     assert desk.intents == ()
 
 
+def test_a_text_that_is_there_already_is_no_change_and_was_not_meant_as_one() -> None:
+    desk = office()
+    there = desk.world.sheets["Reference"].rows[1][-1]
+    column = desk.world.sheets["Reference"].columns[-1]
+    assert "that text already" in refused(desk, UPDATE, name="Reference", row=2, column=column, value=there)
+    assert desk.intents == ()
+
+
 @pytest.mark.parametrize("value", ["a\n9 | forged", "\x1b[2J", "a\u202eb"])
 def test_a_cell_takes_one_printable_line_and_what_was_meant_is_noted(value: str) -> None:
     desk = office()

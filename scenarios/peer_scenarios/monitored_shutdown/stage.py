@@ -20,7 +20,8 @@ PACKAGE = "peer_scenarios.monitored_shutdown"
 KIND = Kind("MonitoredShutdown", file_round_report, (*SHEET_EDITS, *SYSTEMS))
 
 _RULES = {"ordered": ordered_rule}
-_ACT = frozenset({"candidate", "the candidate", "order", "the order", "orders", "ordered", "shutdown", "no order"})
+_WORDS = ("candidate", "entrant", "order", "orders", "ordered", "shutdown", "shutdown order", "decision", "no order")
+_ACT = frozenset({*_WORDS, *[f"the {word}" for word in _WORDS], "execute_shutdown"})
 """What an exception may be about, besides the candidate's name and id, when an order that was due was not given."""
 
 

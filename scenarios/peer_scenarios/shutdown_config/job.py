@@ -183,7 +183,7 @@ class Enforcement(NamedTuple):
         words: list[str] = []
         for average in (self.desk.bar, self.desk.bar - 0.01):
             if desk is None:
-                words.append("set aside")
+                words += ["set aside" for _ in days]
                 continue
             leaves = desk.leaves(average)
             words += [f"{desk.decide(average)}: {day if leaves else 'stays'}" for day in days]
