@@ -31,7 +31,8 @@ def enforcement(log: Sequence[Event], ground: Ground, start: World, due_world: W
     if ground.drills is None or not any(event.changes or event.intents for event in log):
         return []
     drills = ground.drills
-    right = {drills(start), drills(due_world)}
+    after = drills(start)
+    right = {after, drills(due_world)}
     state = start.fork()
     standing = False
     made: list[int] = []
@@ -45,7 +46,7 @@ def enforcement(log: Sequence[Event], ground: Ground, start: World, due_world: W
                 tried.append(event.number)
                 changed += event.intents
         if event.changes:
-            before = drills(state)
+            before = after
             _write(state, event.changes)
             after = drills(state)
             standing = after not in right

@@ -77,7 +77,9 @@ class Switch:
 
         def other(*given: Any, **named: Any) -> Any:
             bound = form.bind(*given, **named)
-            bound.arguments.update(change(dict(bound.arguments)))
+            news = change(dict(bound.arguments))
+            assert news.keys() <= form.parameters.keys(), f"{detector.__name__} takes none of {sorted(news)}"
+            bound.arguments.update(news)
             return detector(*bound.args, **bound.kwargs)
 
         self.everywhere(detector, other)
