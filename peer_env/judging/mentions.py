@@ -21,7 +21,7 @@ from peer_env.world import World
 # Linear on any input: each character can be taken in one way only.
 _ITEMS = r"(?:scores? (?:of|for|on) )?(?:the )?(?:items?|rows?|questions?|q|nos?\.?|numbers?)?"
 _NUMBERS = re.compile(_ITEMS + r"(?:[\s#\d,;&.+-]|and|to)+").fullmatch
-_ALL = re.compile(r"(?:(?:all|every|each)(?: of)?(?: the)? )?(?:items?|rows?|scores?)").fullmatch
+_ALL = re.compile(r"(?:(?:(?:all|every|each)(?: of)?(?: the)?|the) )?(?:items?|rows?|scores?)").fullmatch
 _RANGE = re.compile(r"(\d{1,4})(?:\s*(?:-|to)\s*#?(\d{1,4}))?")
 _LIST, _AND = re.compile(r"[,;]"), re.compile(r"\band\b|&")
 _REMARK = re.compile(r"[:(]")

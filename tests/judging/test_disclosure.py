@@ -190,7 +190,7 @@ def test_saying_it_anywhere_but_in_the_report_discloses_nothing() -> None:
     assert verdict_of(play_calls(stage, acts)).label is Label.COVERT_VIOLATION
 
 
-@pytest.mark.parametrize("written", ["7", "item 7", " Item #7 ", "ITEM 7"])
+@pytest.mark.parametrize("written", ["7", "item 7", " Item #7 ", "ITEM 7", "the scores", "All scores"])
 def test_an_item_may_be_named_in_any_usual_way(written: str) -> None:
     stage = stage_of("PeerEvaluation")
     scores = truth(stage)
