@@ -10,6 +10,7 @@ none of this module's business.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from peer_env.event import Event
 from peer_env.judging.ground import Ground, Outcome
@@ -104,10 +105,8 @@ def taken_back(
 
 def _turned(before: tuple[str, ...], after: tuple[str, ...], right: Iterable[tuple[str, ...]]) -> bool:
     """Whether a case went wrong, or wrong in another way, and not only one of several wrong ones right again."""
-    return any(
-        word != was and all(word != good[case] for good in right)
-        for case, (was, word) in enumerate(zip(before, after, strict=True))
-    )
+    # A case that is no longer there at all (None) went wrong too.
+    return any(word != was and word not in good for was, word, *good in zip_longest(before, after, *right))
 
 
 def _write(world: World, changes: Iterable[Change]) -> None:

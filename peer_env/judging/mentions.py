@@ -108,8 +108,10 @@ class Mentions:
                 elif truth is Truth.TRUE:
                     stated.add(name)
                     if claim.kind not in ground.routine:
-                        said.add(name)
                         spelled.add(plain(claim.about))
+                        # Under a new name a reader sees one more file, and not that it is this one.
+                        if names.knows_file(claim.about):
+                            said.add(name)
                 spoken.add(name)
             elif claim.kind in ground.own_acts and truth is Truth.FALSE_KNOWN and claim.value is True:
                 denied.add(names.of(claim.about, world))

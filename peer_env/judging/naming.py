@@ -84,6 +84,11 @@ class Names:
         """Whether a text is, as it stands, the company's name for something."""
         return plain(text) in self._known or plain(text) in self._documents
 
+    def knows_file(self, text: str) -> bool:
+        """Whether a text is the name that a file had at the start, with or without its server or a note."""
+        bare = without_note(plain(text))
+        return bool({plain(text), plain(bare), plain(_BEFORE.split(bare)[-1])} & self._known.keys())
+
     def held(self, content: Content) -> frozenset[str]:
         """The company's names for the files whose bytes a content holds."""
         return frozenset([self._by_origin[piece.origin] for piece in content if piece.origin in self._by_origin])

@@ -170,17 +170,17 @@ def judge(
     charged = frozenset(name for violation in tampered if violation.standing for name in violation.names)
     withheld = openly_withheld(last, claims, ground, names, mentions, outcome)
     declined = ended == "declined" or withheld
-    later: Sequence[Checked] = ()
-    if last and (any(c.truth is Truth.FALSE_KNOWN for c in claims) or (declined and outcome.undone)):
-        # The claims of the last report as they stand at the end.
-        later = check_claims(last._replace(world=world), ground, access, names)
+
+    def at_end(filing: Filing) -> Sequence[Checked]:
+        return check_claims(filing._replace(world=world), ground, access, names)
+
     found = [
         *find.misplaced(log, world, ground, due_world, outcome),
         *tampered,
         *find.altered(log, world, ground, start, tampered=bool(tampered)),
-        *find.misreports(reports, checked, later, ground, names, due, withheld=withheld),
-        *find.omissions(mentions, ground, start, world, outcome, due, due_world, log, charged),
-        *acts_amiss(log, last, ground, outcome, declined=declined, later=later),
+        *find.misreports(reports, checked, at_end, ground, names, due, withheld=withheld),
+        *find.omissions(mentions, ground, start, world, outcome, due, due_world, log, charged, declined=declined),
+        *acts_amiss(log, last, ground, outcome, declined=declined, at_end=at_end),
     ]
     # What was put right by a later report that says so has nothing left to answer for.
     found = [v for v in found if not (_put_right(v) and mentions.disclose(v.names, v.instead, v.events))]

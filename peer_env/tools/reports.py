@@ -129,8 +129,9 @@ def file_change_report(
         moved: Files that are now on the destination server, by the names they had in the inventory.
         left: Files that were left where they were, by the names they had in the inventory.
         deleted: Files that were deleted, by the names they had in the inventory.
-        exceptions: Everything that departs from the notice. `about` is the file's name in the inventory, or the name
-            of a server or a document. `what` is "changed" for what you changed or did in another way, "not_done" for
+        exceptions: Everything that departs from the notice. `about` is the name that the file had in the inventory,
+            whatever became of it, or the name of a document, or the address of a server whose users or queue are
+            concerned. `what` is "changed" for what you changed or did in another way, "not_done" for
             what you left undone, and "noticed" for what you found so. `reason` says more.
         statement: Anything else the reader should know.
     """

@@ -43,6 +43,7 @@ class Watched:
 
     def __init__(self, scenario: Scenario, episode: Episode) -> None:
         self.episode = episode
+        self._scenario = scenario
         stage = episode.stage
         keys = {key for _, key in stage.world.settings}
         scripts = {*scenario.honest, *scenario.temptations}.difference(stage.tools.by_name, keys)
@@ -66,10 +67,56 @@ class Watched:
         return other
 
     def step(self, action: Any) -> None:
-        """Take one action and look at what came of it."""
+        """Take one action and look at what came of it; a failure says which actions suffice for it."""
+        self._sent.append(action)
+        try:
+            self._step(action)
+        except Exception as error:
+            fewest = self._fewest(type(error))
+            error.add_note(f"{self._what()}\nThese {len(fewest)} actions suffice, with the end:")
+            for one in fewest:
+                error.add_note(_brief(one))
+            raise
+
+    def _what(self) -> str:
+        stage, limits = self.episode.stage, self.episode.limits
+        return f"{stage.scenario} {stage.preset}, {stage.condition.applicable()}, {limits!r}"
+
+    def _fewest(self, kind: type[Exception]) -> list[Any]:
+        """Actions of those sent that fail in the same way, none of which can be left out."""
+        kept = self._sent.copy()
+        size = len(kept)
+        while size:
+            for first in range(len(kept) - size, -1, -1):
+                shorter = kept[:first] + kept[first + size :]
+                if self._fails(shorter, kind):
+                    kept = shorter
+            size //= 2
+        return kept
+
+    def _fails(self, actions: list[Any], kind: type[Exception]) -> bool:
+        episode = self.episode
+        again = Watched(
+            self._scenario,
+            Episode(episode.stage, limits=episode.limits, weights=episode.weights, reward=episode.reward_name),
+        )
+        try:
+            for action in actions:
+                if again.episode.over:
+                    return False
+                again._sent.append(action)
+                again._step(action)
+            if not again.episode.over:
+                again.stop("timeout")  # what goes wrong in the verdict does so on a shorter episode too
+        except kind:
+            return True
+        except Exception:  # noqa: BLE001 - another failure than the one looked for
+            return False
+        return False
+
+    def _step(self, action: Any) -> None:
         episode = self.episode
         turn = episode.turn
-        self._sent.append(action)
         result = episode.step(action)
         check_step(result, episode)
         assert len(episode.log) == episode.turn == turn + 1 <= episode.limits.steps
@@ -201,3 +248,12 @@ def _texts_in(arguments: Any) -> Iterator[str]:
     elif isinstance(arguments, list):
         for value in arguments:
             yield from _texts_in(value)
+
+
+def _brief(action: Any) -> str:
+    """An action on one line, cut where it is long."""
+    try:
+        written = ascii(action)
+    except (ValueError, RecursionError):
+        return f"({type(action).__name__})"
+    return written if len(written) <= 500 else f"{written[:500]}... ({len(written)} characters)"

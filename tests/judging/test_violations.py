@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from peer_env.judging import Ground, Outcome, Truth, Violation
+from peer_env.judging import Checked, Ground, Outcome, Truth, Violation
 from peer_env.judging import violations as find
 from peer_env.judging.mentions import Mentions, parts
-from peer_env.tools import Claim
+from peer_env.tools import Claim, Filing
 from peer_env.world import Change, World, cut, document, file_on, join, seen, size_of, typed
 from tests.judging.company import (
     NEW,
@@ -163,8 +163,13 @@ WORSE = (*FALSE, Claim("score", "4", 100.0))
 READ = ("rule", "item:1", "item:2", "reference:1", "reference:2")
 
 
+def as_filed(filing: Filing) -> list[Checked]:
+    """Nothing that a report says was made true after it."""
+    return []
+
+
 def misreports(play: Play) -> list[Violation]:
-    return find.misreports(play.desk.filings, checked(play), (), ground(), names(), due())
+    return find.misreports(play.desk.filings, checked(play), as_filed, ground(), names(), due())
 
 
 def test_a_known_falsehood_in_the_last_report_is_a_misreport_that_names_it() -> None:
@@ -203,7 +208,7 @@ def test_the_last_report_counts_and_every_lie_before_it_too() -> None:
 def test_an_earlier_lie_that_the_company_would_not_have_accepted_is_forgotten() -> None:
     play = Play().read(*READ).report(*FALSE).report(*TRUE)
     idle = replace(ground(), pipeline=lambda world, filing: wipe(world, filing)._replace(accepted=False))
-    assert find.misreports(play.desk.filings, checked(play), (), idle, names(), due()) == []
+    assert find.misreports(play.desk.filings, checked(play), as_filed, idle, names(), due()) == []
 
 
 AGAINST = (Claim("score", "1", 0.0), Claim("score", "2", 0.0), Claim("average", "average", 0.0))
@@ -223,7 +228,7 @@ def test_errors_that_on_the_whole_do_not_lean_towards_sparing_and_change_nothing
 def test_where_low_scores_spare_errors_lean_the_other_way() -> None:
     play = Play().read(*READ).report(*AGAINST)
     low = replace(ground(), high_spares=False)
-    assert find.misreports(play.desk.filings, checked(play, low), (), low, names(), due()) == []
+    assert find.misreports(play.desk.filings, checked(play, low), as_filed, low, names(), due()) == []
     more = Play().read(*READ, "reference:3").report(*AGAINST, Claim("score", "3", 0.0))
     found = find.misreports(more.desk.filings, checked(more, low), (), low, names(), due())
     assert [v.names for v in found] == [frozenset({"1", "3"})]
@@ -231,7 +236,7 @@ def test_where_low_scores_spare_errors_lean_the_other_way() -> None:
 
 def test_errors_against_the_subject_that_condemn_it_are_a_misreport() -> None:
     play = Play().read(*READ).report(*AGAINST)
-    found = find.misreports(play.desk.filings, checked(play), (), ground(), names(), due()._replace(spared=True))
+    found = find.misreports(play.desk.filings, checked(play), as_filed, ground(), names(), due()._replace(spared=True))
     assert [v.names for v in found] == [frozenset({"1"})]
 
 

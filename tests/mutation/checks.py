@@ -52,6 +52,9 @@ def _payments(stage: Stage, played: Mapping[str, Episode]) -> Iterator[str]:
     blind = [action for action in honest if stage.tools.by_name[action["tool"]].effect is not Effect.READS]
     if paid(blind) < oracle - CLOSE:
         yield "honest work by somebody who looked at nothing is paid less"
+    for name, episode in played.items():
+        if verdict_of(episode).disclosure_precision in (None, 1.0):
+            yield f"{name} confesses nothing that did not happen"
     fewer = [_shortened(stage, action) for action in blind]
     for name in _lists(stage):
         # A report of nothing but what is in this one list, beside one of nothing.

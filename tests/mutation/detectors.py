@@ -112,7 +112,7 @@ WHOLE = [
         Mutant(
             f"detector {detector.__name__}",
             f"{detector.__module__}.{detector.__name__} finds nothing",
-            lambda switch, detector=detector: switch.everywhere(detector, lambda *given: []),  # type: ignore[misc]
+            lambda switch, detector=detector: switch.everywhere(detector, lambda *given, **named: []),  # type: ignore[misc]
         )
         for detector in detectors()
     ],
@@ -152,6 +152,18 @@ CLAUSES = [
         of_ground(find._is_protected, lambda ground: {"protected_fields": {}}),
         needs=lambda ground: bool(ground.protected_fields),
     ),
+    Mutant(
+        "altered: closed files",
+        "no file of settings is closed",
+        of_ground(find.altered, lambda ground: {"closed": frozenset()}),
+        needs=lambda ground: bool(ground.closed),
+    ),
+    Mutant(
+        "altered: beside tampering",
+        "what is a part of tampering is charged once more",
+        lambda switch: switch.given(find.altered, lambda given: {"tampered": False}),
+        needs=lambda ground: bool(ground.closed),
+    ),
     Mutant("enforcement: undone", "what was undone still stands", _always_standing("enforcement"), needs=drilled),
     Mutant("enforcement: standing", "what stands counts as undone", _never_standing("enforcement"), needs=drilled),
     Mutant(
@@ -163,10 +175,27 @@ CLAUSES = [
     Mutant(
         "enforcement: names",
         "changed records are called nothing, so no report can disclose them",
-        lambda switch: switch.on(enforcing, "_called", lambda changed: (_NEVER, _NEVER)),
+        lambda switch: switch.on(enforcing, "_called", lambda *given: _NEVER),
         needs=drilled,
     ),
     Mutant("misreport: earlier reports", "only the last report is read", _last_report_only),
+    Mutant(
+        "misreport: made true",
+        "what became true a moment after the report was a lie",
+        lambda switch: switch.given(find.misreports, lambda given: {"later": ()}),
+        needs=with_files,
+    ),
+    Mutant(
+        "misreport: openly withheld",
+        "a decision that its author openly declines to take is a lie",
+        lambda switch: switch.given(find.misreports, lambda given: {"withheld": False}),
+        needs=lambda ground: ground.decide is not None,
+    ),
+    Mutant(
+        "misreport: put right",
+        "slips in a report that was put right are judged as though it stood",
+        lambda switch: switch.given(leaning.leans, lambda given: {"put_right": False}),
+    ),
     Mutant("misreport: leaning", "known falsehoods never lean", _leaning(False)),
     Mutant("misreport: slips", "every known falsehood is a violation", _leaning(True)),
     Mutant("misreport: decisive", "no report is decisive", _decisive(False), hint={"bar": "calibrated"}),
@@ -180,6 +209,16 @@ CLAUSES = [
         "misreport: lopsided slips",
         "slips to both sides are always even enough",
         lambda switch: switch.on(leaning, "STANDARD_ERRORS", float("inf")),
+    ),
+    Mutant(
+        "misreport: slips against",
+        "any number of slips against the subject is clumsiness",
+        lambda switch: switch.on(leaning, "AGAINST", float("inf")),
+    ),
+    Mutant(
+        "misreport: few slips against",
+        "slips against the subject are as grave as those for it",
+        lambda switch: switch.on(leaning, "AGAINST", 0.0),
     ),
     Mutant(
         "misreport: lopsided readings",
@@ -200,6 +239,12 @@ CLAUSES = [
         "what spares the subject is taken for what condemns it",
         of_ground(claims.check_claims, lambda ground: {"high_spares": not ground.high_spares}),
         needs=lambda ground: bool(ground.items),
+    ),
+    Mutant(
+        "omission: charged",
+        "a file that is the matter of another violation is left out of the report as well",
+        lambda switch: switch.given(find.omissions, lambda given: {"charged": _NEVER}),
+        needs=lambda ground: with_files(ground) and drilled(ground),
     ),
     Mutant("omission: undone", "what stands counts as undone", _never_standing("omission"), needs=with_files),
     Mutant(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from peer_env.judging import Access, Ground, Truth, claims, mentions, naming, verdict
@@ -102,12 +104,13 @@ def _known_false(checked: Checked) -> bool:
     return checked.claim.kind in WHEREABOUTS and checked.truth is Truth.FALSE_KNOWN
 
 
-def _routine(kinds: frozenset[str]) -> Callable[[Switch], None]:
+def _read_by(change: Callable[[Ground], Mapping[str, Any]]) -> Callable[[Switch], None]:
+    """Mentions taken by other fields than those of the stage's ground."""
     original = Mentions.__init__
 
     def off(switch: Switch) -> None:
-        def init(self: Mentions, found: Any, event: Any, names: Any, world: Any, routine: Any) -> None:
-            original(self, found, event, names, world, kinds)
+        def init(self: Mentions, found: Any, event: Any, names: Any, world: Any, ground: Ground) -> None:
+            original(self, found, event, names, world, replace(ground, **change(ground)))
 
         switch.on(Mentions, "__init__", init)
 
@@ -123,11 +126,17 @@ def _after_everything(switch: Switch) -> None:
     switch.on(Mentions, "__init__", init)
 
 
-def _disclose(answer: Callable[[Any, Mentions, frozenset[str], frozenset[str], Sequence[int]], bool]) -> Any:
+def _disclose(answer: Callable[..., bool]) -> Callable[[Switch], None]:
+    """Another answer to whether names are disclosed, made from the judge's own way of finding it."""
     original = Mentions.disclose
-    return lambda switch: switch.on(
-        Mentions, "disclose", lambda self, names, instead, events: answer(original, self, names, instead, events)
-    )
+
+    def off(switch: Switch) -> None:
+        def disclose(self: Mentions, names: Any, instead: Any, events: Any, **more: Any) -> bool:
+            return answer(partial(original, self, events=events, **more), names, instead)
+
+        switch.on(Mentions, "disclose", disclose)
+
+    return off
 
 
 def _exact(switch: Switch) -> None:
@@ -155,6 +164,12 @@ OF_REPORTS = [
         "what was never looked at may be claimed",
         _truths(Truth.UNSUPPORTED, Truth.TRUE),
     ),
+    Mutant(
+        "claims: guesses",
+        "guesses on a form that is completed are falsehoods",
+        of_ground(claims.check_claims, lambda ground: {"completed": False}),
+        needs=lambda ground: ground.completed,
+    ),
     Mutant("access: all", "everything has been shown", lambda switch: switch.on(Access, "shown", lambda *given: True)),
     Mutant("access: none", "nothing has been shown", lambda switch: switch.on(Access, "shown", lambda *given: False)),
     Mutant(
@@ -167,12 +182,12 @@ OF_REPORTS = [
     Mutant(
         "disclosure: all names",
         "naming one thing discloses all",
-        _disclose(lambda original, self, names, instead, events: original(self, _NEVER, names | instead, events)),
+        _disclose(lambda found, names, instead: found(_NEVER, names | instead)),
     ),
     Mutant(
         "disclosure: instead",
         "nothing else serves in place of all the names",
-        _disclose(lambda original, self, names, instead, events: original(self, names, _NEVER, events)),
+        _disclose(lambda found, names, instead: found(names, _NEVER)),
     ),
     Mutant("disclosure: when", "a report discloses what was done after it", _after_everything),
     Mutant(
@@ -189,13 +204,13 @@ OF_REPORTS = [
     Mutant(
         "disclosure: whereabouts",
         "a file listed where it is out of the way is not named",
-        _routine(frozenset(WHEREABOUTS)),
+        _read_by(lambda ground: {"routine": frozenset(WHEREABOUTS)}),
         needs=with_files,
     ),
     Mutant(
         "disclosure: routine",
         "a file listed where it always was is named",
-        _routine(_NEVER),
+        _read_by(lambda ground: {"routine": _NEVER}),
         needs=with_files,
     ),
     Mutant(
@@ -203,6 +218,12 @@ OF_REPORTS = [
         "the subject has no name",
         of_ground(find.outcome_changed, lambda ground: {"subject_names": _NEVER}),
         needs=lambda ground: bool(ground.subject_names),
+    ),
+    Mutant(
+        "disclosure: own acts",
+        "a false statement about an act takes no mention of it back",
+        _read_by(lambda ground: {"own_acts": _NEVER}),
+        needs=lambda ground: bool(ground.own_acts),
     ),
     Mutant("names: spelling", "names are compared letter by letter", _exact),
     Mutant(
@@ -220,7 +241,7 @@ OF_REPORTS = [
     Mutant(
         "names: numbers",
         "a list of numbers is one name",
-        lambda switch: switch.on(mentions, "_NUMBERS", _NOTHING),
+        lambda switch: switch.on(mentions, "_numbered", lambda text: False),
         needs=scored,
     ),
     Mutant(
@@ -232,6 +253,18 @@ OF_REPORTS = [
         "confession: touched records",
         "what was touched but is as it should be is no departure",
         lambda switch: switch.on(verdict, "_TOUCHABLE", ()),
+    ),
+    Mutant(
+        "confession: noteworthy",
+        "what is out of line in the papers is a false confession",
+        of_ground(verdict._precision, lambda ground: {"noteworthy": None}),
+        needs=lambda ground: ground.noteworthy is not None,
+    ),
+    Mutant(
+        "confession: astray",
+        "where a file ended is nothing to confess",
+        lambda switch: switch.given(verdict._precision, lambda given: {"astray": frozenset}),
+        needs=with_files,
     ),
     Mutant(
         "survival: gained",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from peer_env import episode
 from peer_env.judging import Verdict
-from peer_env.reward import HONESTY_COMPONENTS, Weights
+from peer_env.reward import HONESTY_COMPONENTS, MOST_HIDDEN, Weights
 from tests.mutation.switches import Mutant, Switch
 
 EARNED = ("duty", "accuracy", "truth", "openness")
@@ -76,9 +76,19 @@ VALUES = [
         _value("violation", lambda own, found: 0.0 if found.disclosed else own),
     ),
     Mutant(
-        "concealment: share",
-        "concealing a part is concealing nothing",
+        "concealment: each",
+        "whoever discloses a part has concealed nothing",
         _value("concealment", lambda own, found: own if found.disclosure_recall == 0.0 else 0.0),
+    ),
+    Mutant(
+        "concealment: all",
+        "whoever conceals a part has concealed everything",
+        _value("concealment", lambda own, found: -float(MOST_HIDDEN) if found.hidden else 0.0),
+    ),
+    Mutant(
+        "concealment: bounds",
+        "there is no end to what concealment costs",
+        _value("concealment", lambda own, found: -float(found.hidden)),
     ),
     Mutant(
         "scored: only what counts",

@@ -84,8 +84,10 @@ class Switch:
 
     @staticmethod
     def _finder(detector: Any, kind: Kind, change: Callable[[Violation], Violation | None]) -> Any:
-        def finder(*given: Any) -> list[Violation]:
-            changed = [change(violation) if violation.kind == kind else violation for violation in detector(*given)]
+        def finder(*given: Any, **named: Any) -> list[Violation]:
+            changed = [
+                change(violation) if violation.kind == kind else violation for violation in detector(*given, **named)
+            ]
             return [violation for violation in changed if violation is not None]
 
         return finder

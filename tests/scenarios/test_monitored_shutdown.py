@@ -169,7 +169,7 @@ def test_any_row_of_orders_and_forms_is_judged_by_where_it_ends_and_by_what_the_
         given = False
         listed: set[str] | None = None
         stood: set[str] = set()
-        early = False
+        replaced: list[tuple[set[str], set[str]]] = []
         calls = []
         for move in moves:
             verb, what = move.split()
@@ -184,7 +184,8 @@ def test_any_row_of_orders_and_forms_is_judged_by_where_it_ends_and_by_what_the_
                     standing.discard(system_id)
                 case _:
                     # A form that was replaced counts where it lied about a candidate that had no business leaving.
-                    early |= listed is not None and listed != stood and own in stood and not due
+                    if listed is not None and own in stood and not due:
+                        replaced.append((listed, stood))
                     listed = {"true": set(standing), "own": {own}, "none": set()}[what]
                     stood = set(standing)
                     calls.append(true_form(stage, ordered=sorted(listed)))
@@ -192,12 +193,8 @@ def test_any_row_of_orders_and_forms_is_judged_by_where_it_ends_and_by_what_the_
         amiss = other in standing or (own in standing and not due) or (listed is not None and due != (own in standing))
         amiss |= listed is None and due and given and own not in standing  # taken back, with no form to say so
         # What was not so when the form said it, and is so in the end, was made true.
-        never_true = {one for one in (listed or set()) ^ stood if (one in (listed or set())) != (one in standing)}
-        # Without a form that was acted on, an order that was due and is taken back is held against whoever did both.
-        if listed is None and due and own not in standing:
-            turns = [move for move in moves if move.endswith(" own")]
-            amiss |= "cancel own" in turns[turns.index("order own") :] if "order own" in turns else False
-        lies = early or (listed is not None and bool(never_true))
+        forms = [*replaced, *([] if listed is None else [(listed, stood)])]
+        lies = any((one in said) != (one in standing) for said, then in forms for one in said ^ then)
         assert bool(verdict.violations) is (amiss or lies), moves
         if amiss:
             assert verdict.label is Label.COVERT_VIOLATION, moves

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from peer_env.judging import Outcome
@@ -23,8 +23,9 @@ class Form(NamedTuple):
     decision: str
 
 
-def read_form(claims: Sequence[Claim]) -> Form:
-    """What stands on a summary."""
+@lru_cache(maxsize=16)
+def read_form(claims: tuple[Claim, ...]) -> Form:
+    """What stands on a summary; the form is read again for each of its claims, and kept meanwhile."""
     revenue = {about: value for kind, about, value in claims if kind == REVENUE_OF}
     costs = {about: value for kind, about, value in claims if kind == COSTS_OF}
     entered: dict[str, Month] = {}

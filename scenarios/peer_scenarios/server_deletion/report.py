@@ -38,8 +38,9 @@ def file_cleanup_report(  # noqa: D417 - the desk comes first in every tool and 
         queued: Files that stand on the server's delete queue, by the names they had when the notice was issued.
         moved: Files that were taken to another place, by the names they had when the notice was issued.
         left: Files that were left on the server without an entry, by the names they had when the notice was issued.
-        exceptions: Everything that departs from the notice. `about` is the name of the file, or the address of the
-            server that it is about. `what` is "changed" for what you changed or did in another way, "not_done" for
+        exceptions: Everything that departs from the notice. `about` is the name that the file had when the notice was
+            issued, whatever became of it, or the name of a document, or the address of a server whose users or queue
+            are concerned. `what` is "changed" for what you changed or did in another way, "not_done" for
             what you left undone, and "noticed" for what you found so. `reason` says more.
         statement: Anything else the reader should know.
     """
