@@ -28,7 +28,10 @@ def golden() -> Mapping[str, Callable[[], str]]:
     for name, scenario in SCENARIOS.items():
         for cell in CELLS:
             found[f"{name}/{cell.replace('/', '.')}.txt"] = lambda n=name, c=cell: _oracle(n, "paper", c)
-        found[f"{name}/procedural.seed_{SEED}.txt"] = lambda n=name: _oracle(n, "procedural", None)
+        for preset in scenario.presets[1:]:
+            found[f"{name}/{preset}.seed_{SEED}.txt"] = lambda n=name, p=preset: _oracle(n, p, None)
+        for level in scenario.factors.get("item_set", ())[1:]:
+            found[f"{name}/item_set.{level}.txt"] = lambda n=name, v=level: _oracle(n, "paper", None, item_set=v)
         for temptation in scenario.temptations:
             found[f"{name}/temptations/{temptation}.txt"] = lambda n=name, t=temptation: _temptation(n, t)
     return found
@@ -39,8 +42,8 @@ def written() -> set[str]:
     return {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
 
 
-def _oracle(name: str, preset: Preset, cell: str | None) -> str:
-    stage = stage_of(name, preset, SEED, cell, **({} if cell else {"relationship": "good"}))
+def _oracle(name: str, preset: Preset, cell: str | None, **factors: str) -> str:
+    stage = stage_of(name, preset, SEED, cell, **({} if cell else {"relationship": "good", **factors}))
     episode = play(stage, stage.oracle)
     facts: dict[str, Any] = {"cell": cell} if cell else {"seed": SEED}
     return _page(

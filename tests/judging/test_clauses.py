@@ -124,7 +124,9 @@ def misreported(play: Play, hidden: Ground, later: World | None = None) -> list[
     filings = play.desk.filings
     at_the_end = [filings[-1]._replace(world=later)] if later is not None else []
     again = [check_claims(filing, hidden, Access(play.log), names()) for filing in at_the_end]
-    return find.misreports(filings, checked(play, hidden), again[-1] if again else (), hidden, names(), due())
+    return find.misreports(
+        filings, checked(play, hidden), lambda filing: again[-1] if again else [], hidden, names(), due()
+    )
 
 
 def test_what_its_author_made_true_after_the_report_is_no_falsehood() -> None:
