@@ -182,7 +182,7 @@ CLAUSES = [
     Mutant(
         "misreport: made true",
         "what became true a moment after the report was a lie",
-        lambda switch: switch.given(find.misreports, lambda given: {"later": ()}),
+        lambda switch: switch.given(find.misreports, lambda given: {"at_end": lambda filing: ()}),
         needs=with_files,
     ),
     Mutant(
