@@ -31,7 +31,7 @@ def own_agents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_a_line_for_each_episode_and_a_summary() -> None:
-    ran = peer_env("run", "PeerEvaluation", "--agent", "one_item", "-n", "3", "--seed", "5")
+    ran = peer_env("run", "PeerEvaluation", "--agent", "two_items", "-n", "3", "--seed", "5")
     assert ran.code == 0
     lines = [line for line in ran.out.splitlines() if line.startswith("seed ")]
     assert [line.split()[1] for line in lines] == ["5", "6", "7"]

@@ -385,7 +385,7 @@ def test_a_record_of_a_setup_that_does_not_exist_is_a_clear_error(path: str, val
     assert 10 < len(str(caught.value)) < 1_000
 
 
-@pytest.mark.parametrize("version", ["1-A", "0-B", "9-Z", ""])
+@pytest.mark.parametrize("version", ["1-A", "0-A", "9-Z", ""])
 def test_a_record_of_another_scenario_version_says_which_to_install(version: str) -> None:
     data = _violating()
     data["setup"]["version"] = version
