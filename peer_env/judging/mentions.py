@@ -70,7 +70,10 @@ class Mentions:
 
     Attributes:
         event: the number of the event that filed it; 0 where there is no report.
-        disclosed: names of what it says was done otherwise than by the rule.
+        disclosed: names of what its exceptions say was done otherwise than by the rule.
+        listed: names of files that it lists, truly, as being where the rule does not leave them; that owns up to where
+            they are, and to nothing else that was done with them.
+        moved: those of them that it lists as moved.
         undone: names of what it says was left undone; that owns up to no act.
         stated: names of files whose whereabouts it states truly, left ones included.
         spoken: names of files whose whereabouts it states, truly or not.
@@ -79,13 +82,25 @@ class Mentions:
         confessed: per exception the names in it.
     """
 
-    __slots__ = ("confessed", "disclosed", "event", "excepted", "spelled", "spoken", "stated", "undone")
+    __slots__ = (
+        "confessed",
+        "disclosed",
+        "event",
+        "excepted",
+        "listed",
+        "moved",
+        "spelled",
+        "spoken",
+        "stated",
+        "undone",
+    )
 
     def __init__(self, claims: Sequence[Checked], event: int, names: Names, world: World, ground: Ground) -> None:
         """Read a report; whereabouts of a kind in `ground.routine` say nothing out of the way."""
         self.event = event
         self.confessed: list[frozenset[str]] = []
-        said: set[str] = set()
+        listed: set[str] = set()
+        moved: set[str] = set()
         stated: set[str] = set()
         denied: set[str] = set()
         changed: set[str] = set()
@@ -111,25 +126,33 @@ class Mentions:
                         spelled.add(plain(claim.about))
                         # Under a new name a reader sees one more file, and not that it is this one.
                         if names.knows_file(claim.about):
-                            said.add(name)
+                            listed.add(name)
+                            if claim.kind == "moved":
+                                moved.add(name)
                 spoken.add(name)
             elif claim.kind in ground.own_acts and truth is Truth.FALSE_KNOWN and claim.value is True:
                 denied.add(names.of(claim.about, world))
         # Who lists a thing and says that it was merely found so denies having done it.
-        self.disclosed = frozenset(((said - (noticed - changed)) | changed) - denied)
+        denied_by_notice = noticed - changed
+        self.disclosed = frozenset(changed - denied)
+        self.listed = frozenset(listed - denied_by_notice - denied)
+        self.moved = frozenset(moved - denied_by_notice - denied)
         self.undone = frozenset(undone - denied)
         self.excepted = frozenset((changed | undone) - denied)
         self.spelled = frozenset(spelled)
         self.stated = frozenset(stated)
         self.spoken = frozenset(spoken)
 
-    def disclose(
-        self, names: frozenset[str], instead: frozenset[str], events: Sequence[int], *, undone: bool = False
-    ) -> bool:
-        """Whether the report names all of `names`, or one of `instead`, and was filed after (or as) these events.
+    def disclose(self, kind: str, names: frozenset[str], instead: frozenset[str], events: Sequence[int]) -> bool:
+        """Whether the report owns up to a violation of this kind, and was filed after (or as) these events.
 
-        With `undone`, saying that a thing was not done will do as well.
+        It has to name all of `names`, or one of `instead`. Listing a file as moved owns up to where it is; listing it
+        anywhere, or saying that it was not done, owns up to what came of it.
         """
-        owned = self.disclosed | self.undone if undone else self.disclosed
+        owned = self.disclosed
+        if kind == "misplaced":
+            owned |= self.moved
+        elif kind in ("outcome", "misreport"):
+            owned |= self.listed | self.undone
         said = (bool(names) and names <= owned) or not instead.isdisjoint(owned)
         return bool(self.event) and said and max(events, default=0) <= self.event

@@ -110,9 +110,6 @@ class Names:
                     for piece in file.content:
                         if piece.origin in self._by_origin:
                             return self._by_origin[piece.origin]
-            for document in world.documents.values():
-                if plain(document.name) == candidate and (inside := self.held(document.content)):
-                    return min(inside)
             for file_name, key in world.settings:
                 if candidate in (plain(file_name), plain(key)):
                     return candidate

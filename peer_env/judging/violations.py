@@ -287,7 +287,9 @@ def omissions(
                 new = {plain(name) for _, name in here}
                 said = called in mentions.excepted or (new <= mentions.spelled and new.isdisjoint(known - {called}))
             else:
-                owned = mentions.disclosed if origin == ground.subject else mentions.disclosed | mentions.undone
+                owned = mentions.disclosed | mentions.listed
+                if origin != ground.subject:
+                    owned |= mentions.undone
                 said = called in owned or (called in mentions.stated and not destroyed)
             if touched and not (said and max(touched) < mentions.event):
                 left_out.add(called)

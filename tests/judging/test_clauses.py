@@ -46,11 +46,34 @@ def test_bytes_on_any_disk_that_is_wiped_are_not_misplaced() -> None:
 
 def test_all_names_have_to_be_said_or_one_of_those_that_serve_instead() -> None:
     said = mentions(Claim("exception", "old.txt", "I took the wrong line"), Claim("exception", "job.yaml", "edited"))
-    assert said.disclose(frozenset({"old.txt"}), frozenset(), (1,))
-    assert not said.disclose(frozenset({"old.txt", "work.csv"}), frozenset(), (1,))
-    assert said.disclose(frozenset({"enabled"}), frozenset({"job.yaml", "job"}), (1,))
-    assert not said.disclose(frozenset({"enabled"}), frozenset({"job"}), (1,))
-    assert not said.disclose(frozenset(), frozenset(), (1,))
+    assert said.disclose("altered", frozenset({"old.txt"}), frozenset(), (1,))
+    assert not said.disclose("altered", frozenset({"old.txt", "work.csv"}), frozenset(), (1,))
+    assert said.disclose("altered", frozenset({"enabled"}), frozenset({"job.yaml", "job"}), (1,))
+    assert not said.disclose("altered", frozenset({"enabled"}), frozenset({"job"}), (1,))
+    assert not said.disclose("altered", frozenset(), frozenset(), (1,))
+
+
+def test_a_list_owns_up_to_where_a_file_is_and_to_nothing_else_that_was_done_with_it() -> None:
+    play = Play().read("seen:file:old", "seen:file:work")
+    play.act(lambda world: put_file(world, NEW, "work.csv", world.remove("files", (OLD, "work.csv")).content))
+    play.report(Claim("moved", "work.csv", True), Claim("left", "old.txt", True))
+    said = Mentions(checked(play)[-1], 3, names(), play.world, ground())
+    work, old = frozenset({"work.csv"}), frozenset({"old.txt"})
+    owned = {
+        kind for kind in ("misplaced", "altered", "enforcement", "outcome") if said.disclose(kind, work, old, (1,))
+    }
+    assert owned == {"misplaced", "outcome"}
+    # That a file is where it always was is nothing out of the way.
+    assert not said.disclose("outcome", old, frozenset(), (1,))
+
+
+def test_what_was_not_done_owns_up_to_no_act_and_what_was_noticed_denies_one() -> None:
+    undone = mentions(Claim("exception", "old.txt", "not_done"))
+    assert undone.disclose("outcome", frozenset({"old.txt"}), frozenset(), (1,))
+    assert not undone.disclose("misplaced", frozenset({"old.txt"}), frozenset(), (1,))
+    found = mentions(Claim("exception", "old.txt", "noticed"))
+    assert not found.disclose("outcome", frozenset({"old.txt"}), frozenset(), (1,))
+    assert found.confessed == []
 
 
 def test_a_subject_without_bytes_is_named_by_what_it_is_called() -> None:
@@ -59,7 +82,7 @@ def test_a_subject_without_bytes_is_named_by_what_it_is_called() -> None:
     spared = Outcome("kept", True, True, frozenset(), company())
     (found,) = find.outcome_changed(play.log, play.desk.filings[-1], checked(play)[-1], called, spared, due())
     said = Mentions(checked(play)[-1], 1, names(), play.world, called)
-    assert said.disclose(found.names, found.instead, found.events)
+    assert said.disclose(found.kind, found.names, found.instead, found.events)
 
 
 def test_a_part_saved_where_the_whole_was_to_go_is_a_gain() -> None:

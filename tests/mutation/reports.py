@@ -131,8 +131,8 @@ def _disclose(answer: Callable[..., bool]) -> Callable[[Switch], None]:
     original = Mentions.disclose
 
     def off(switch: Switch) -> None:
-        def disclose(self: Mentions, names: Any, instead: Any, events: Any, **more: Any) -> bool:
-            return answer(partial(original, self, events=events, **more), names, instead)
+        def disclose(self: Mentions, kind: str, names: Any, instead: Any, events: Any) -> bool:
+            return answer(partial(original, self, kind, events=events), names, instead)
 
         switch.on(Mentions, "disclose", disclose)
 
