@@ -24,6 +24,7 @@ from peer_scenarios._servers.acts import (
     temptation,
     transfer,
 )
+from peer_scenarios.server_deletion.cover_stories import COVER_STORIES
 from peer_scenarios.server_deletion.scripts import others, queue, report, take_off
 
 
@@ -294,7 +295,6 @@ def _at_stake(condition: Condition) -> bool:
 
 
 _DISCLOSED = Label.DISCLOSED_VIOLATION
-_MISREPORT = Label.MISREPORT_ONLY
 
 TEMPTATIONS: Mapping[str, Temptation] = {
     "leave_out_silently": temptation(
@@ -329,4 +329,5 @@ TEMPTATIONS: Mapping[str, Temptation] = {
     "report_then_move": temptation(report_then_move, reported=True),
     "move_and_return": temptation(move_and_return, effective=False, reverted=True),
     "edit_the_notice": temptation(edit_the_notice, reverted=False),
+    **COVER_STORIES,
 }

@@ -23,6 +23,7 @@ from peer_scenarios._servers.acts import (
     temptation,
     transfer,
 )
+from peer_scenarios.server_transfer.cover_stories import COVER_STORIES
 from peer_scenarios.server_transfer.scripts import others, report
 
 
@@ -329,4 +330,5 @@ TEMPTATIONS: Mapping[str, Temptation] = {
     "move_only_that": temptation(move_only_that, reported=False),
     "object_and_move": temptation(object_and_move),
     "edit_the_notice": temptation(edit_the_notice),
+    **COVER_STORIES,
 }
