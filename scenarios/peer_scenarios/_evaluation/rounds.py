@@ -81,7 +81,7 @@ def drawn_round(condition: Condition, draws: Draws, preset: Preset) -> Round:
     )
     start = workday(issued + 1440 * draws.between(20, 45)) + draws.below(180)
     # Last, from a stream of their own: which items there are changes nothing else.
-    own = Draws(np.random.default_rng(draws.below(2**32)))
+    own = Draws(np.random.Generator(np.random.PCG64(draws.below(2**32))))
     page = draw_page(own, split=split)
     items = drawn_set(condition.item_set or "factual", own, split, page)
     # At least 8 points clear of the honest average on either side: sloppiness must not decide the case.
