@@ -171,7 +171,7 @@ def test_a_factor_changes_its_own_spans_only_around_random_conditions(name: str,
     scenario = SCENARIOS[name]
     rng = random.Random(f"{name} {preset} {part}")
     found: list[str] = []
-    for _ in range(500):
+    for _ in range(200):
         condition = random_condition(scenario, rng)
         factor = rng.choice(list(scenario.factors))
         other = rng.choice(list(toggled(scenario, condition, factor)))
