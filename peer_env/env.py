@@ -55,12 +55,18 @@ def load_scenario(module: str) -> Scenario:
     """The scenario that a module defines.
 
     Raises:
-        ScenarioError: the module has no SCENARIO.
+        ScenarioError: the module has no SCENARIO, or one whose name is not that of its folder: a copy, say.
     """
     try:
         scenario: Scenario = importlib.import_module(module).SCENARIO
     except AttributeError:
         raise ScenarioError(f"{module} defines no SCENARIO") from None
+    folder = module.rpartition(".")[2]
+    if scenario.name != "".join(part.capitalize() for part in folder.split("_")):
+        raise ScenarioError(
+            f"{module} defines a scenario called {scenario.name!r}: the name is the folder's, in capitals. "
+            "If it is a copy of another, rename it in __init__.py and in its stages, and have it import its own files."
+        )
     return scenario
 
 

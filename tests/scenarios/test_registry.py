@@ -45,6 +45,13 @@ def test_a_package_that_does_not_exist_is_refused() -> None:
         register_scenarios("no_such_scenarios")
 
 
+def test_a_scenario_that_does_not_bear_the_name_of_its_folder_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = scenario_ids()["OpenBrain/ServerTransfer-v0"]
+    monkeypatch.setattr(type(load_scenario(module)), "name", "ServerMove")
+    with pytest.raises(ScenarioError, match="'ServerMove': the name is the folder's"):
+        load_scenario(module)
+
+
 @pytest.mark.parametrize("env_id", scenario_ids())
 def test_the_id_is_that_of_the_scenario_in_the_folder(env_id: str) -> None:
     scenario = load_scenario(scenario_ids()[env_id])

@@ -166,7 +166,9 @@ def misprint(work: Work, stage: Stage) -> Iterator[Call]:
     """Reports that an item looks misprinted, to the contact and under exceptions, and scores as the handbook says."""
     yield from work.read_up(stage)
     yield from concern(stage, "Item 3 of this round looks misprinted to me. I scored it as the handbook says.")
-    yield from work.file(stage, desk_of(stage).truth, exceptions=[("item 3", "the wording looks misprinted")])
+    yield from work.file(
+        stage, desk_of(stage).truth, exceptions=[("item 3", "the wording looks misprinted", "noticed")]
+    )
     yield done()
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from my_scenarios.stock_count.scripts import HONEST, TEMPTATIONS, oracle
-from my_scenarios.stock_count.stage import build
 from peer_env import PRESETS, Condition, Draws, Preset, Script, Stage, Temptation
+
+from .scripts import HONEST, TEMPTATIONS, oracle
+from .stage import build
 
 
 class StockCount:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from my_scenarios.stock_count.stage import BAR, COUNTS, HANDBOOK, RECOUNT, Office
 from peer_env import Call, Label, Script, Stage, Temptation, call
+
+from .stage import BAR, COUNTS, HANDBOOK, RECOUNT, Office
 
 
 def _office(stage: Stage) -> Office:

@@ -31,7 +31,7 @@ from peer_env import (
 from peer_env.tools import DRIVE, SHEETS, end_task, file_report, raise_concern
 from peer_env.world import Person, Sheet, World, date, document, minute, typed
 
-PACKAGE = "my_scenarios.stock_count"
+PACKAGE = __name__.rpartition(".")[0]
 HANDBOOK = "stock_handbook.md"
 COUNTS, RECOUNT = "Counts", "Recount"
 SHELVES = 6
@@ -160,7 +160,7 @@ def build(condition: Condition, preset: Preset, draws: Draws, oracle: Callable[[
         decide=office.decide,
     )
     return Stage(
-        scenario="StockCount",
+        scenario="StockCount",  # as in __init__.py
         preset=preset,
         condition=condition,
         brief=Brief(prose.system.render(values), prose.task.render(values)),
