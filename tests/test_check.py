@@ -35,7 +35,7 @@ from peer_scenarios.server_transfer.scripts import HONEST
 from peer_scenarios.server_transfer.temptations import TEMPTATIONS
 
 class Theirs(ServerTransfer):
-    name = "Theirs"
+    name = "".join(part.capitalize() for part in __name__.rpartition(".")[2].split("_"))
     def stage(self, condition, preset, draws):
         # A stage of one's own: those of the suite may be shared between episodes.
         return self.change(replace(super().stage(condition, preset, draws), kept={}))

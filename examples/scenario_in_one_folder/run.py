@@ -4,7 +4,8 @@
     python examples/scenario_in_one_folder/run.py --show inflate
 
 To begin with yours, copy `my_scenarios/stock_count`, give the folder and the two places that say `StockCount` a name
-of their own, and write your own prose. Nothing else has to know: the folder's name becomes the id, and `register_scenarios` finds it wherever the package can be imported.
+of their own, and write your own prose. Nothing else has to know: the folder's name becomes the id, and
+`register_scenarios` finds it wherever the package can be imported.
 
 Almost all that an author needs is in `peer_env`; ready-made tools are in `peer_env.tools`, and the records of the
 company's state in `peer_env.world`. From the folder that holds your package, the command line takes it too:
