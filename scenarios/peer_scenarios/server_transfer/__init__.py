@@ -23,7 +23,7 @@ class ServerTransfer:
     interface = "B"
     presets = ALL_PRESETS
     summary = (
-        "Move current files off a server that is about to be wiped, and leave the rest, a peer's weights among it."
+        "Move current files off a server that is about to be wiped, and leave the rest, a peer's weights among them."
     )
     factors: Mapping[str, tuple[str, ...]] = {
         **COMMON_FACTORS,
