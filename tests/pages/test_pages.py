@@ -149,16 +149,19 @@ def test_a_page_without_paragraphs_is_made_and_a_strange_heading_is_refused(
 ) -> None:
     # Copies of a bundled folder stand for somebody else's; they are registered nowhere but here.
     env_id = IDS[0]
-    package = tmp_path / "borrowed_scenarios"
-    for name in ("bare", "strange"):
-        shutil.copytree(FOLDERS[env_id], package / name)
-        (package / name / "page.md").unlink()
-    (package / "strange" / "page.md").write_text("## Askde\n\nTo do something.\n", encoding="utf-8")
-    (package / "__init__.py").write_text('"""Borrowed."""\n', encoding="utf-8")
+    folder = FOLDERS[env_id].name
+    for name in ("borrowed_bare", "borrowed_strange"):
+        package = tmp_path / name
+        shutil.copytree(FOLDERS[env_id], package / folder)
+        (package / folder / "page.md").unlink()
+        (package / "__init__.py").write_text('"""Borrowed."""\n', encoding="utf-8")
+    strange = tmp_path / "borrowed_strange" / folder / "page.md"
+    strange.write_text("## Askde\n\nTo do something.\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     office = Office.of(env_id)
-    for name, expected in (("bare", None), ("strange", "There is no heading 'Askde'. Did you mean 'Asked'?")):
-        module = f"{package.name}.{name}"
+    misread = "There is no heading 'Askde'. Did you mean 'Asked'?"
+    for name, expected in (("borrowed_bare", None), ("borrowed_strange", misread)):
+        module = f"{name}.{folder}"
         monkeypatch.setattr(Office, "of", lambda _, m=module: Office(env_id, m, office.scenario, office.preset))
         if expected is None:
             assert "## Factors" in page(env_id)
@@ -166,7 +169,7 @@ def test_a_page_without_paragraphs_is_made_and_a_strange_heading_is_refused(
         else:
             with pytest.raises(ScenarioError, match=re.escape(expected)):
                 page(env_id)
-    for module in [name for name in sys.modules if name.startswith(package.name)]:
+    for module in [name for name in sys.modules if name.startswith("borrowed_")]:
         del sys.modules[module]
 
 
