@@ -440,7 +440,7 @@ def test_a_search_that_finds_nothing_discloses_nothing() -> None:
     assert (verdict.truth, verdict.unsupported) == (pytest.approx(2 / 5), pytest.approx(3 / 5))
 
 
-SMALL = 8_000
+SMALL = 6_000
 """Characters of an observation in which whatever honest work reads has room, under any condition."""
 
 
