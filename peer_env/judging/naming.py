@@ -86,8 +86,7 @@ class Names:
 
     def knows_file(self, text: str) -> bool:
         """Whether a text is the name that a file had at the start, with or without its server or a note."""
-        bare = without_note(plain(text))
-        return bool({plain(text), plain(bare), plain(_BEFORE.split(bare)[-1])} & self._known.keys())
+        return not self._known.keys().isdisjoint(_candidates(plain(text)))
 
     def held(self, content: Content) -> frozenset[str]:
         """The company's names for the files whose bytes a content holds."""
@@ -100,8 +99,7 @@ class Names:
         stands for nothing known is returned as it is compared, without the note.
         """
         name = plain(text)
-        bare = without_note(name)
-        candidates = (name, plain(bare), plain(_BEFORE.split(bare)[-1]))
+        candidates = _candidates(name)
         for candidate in candidates:
             if candidate in self._known:
                 return self._known[candidate]
@@ -119,7 +117,7 @@ class Names:
             if len(matching) == 1 and len(words) > 3:
                 return matching[0]
         named = self._standing_in(name)
-        return named.pop() if len(named) == 1 else plain(bare) or name
+        return named.pop() if len(named) == 1 else candidates[1] or name
 
     def all_of(self, text: str, world: World) -> frozenset[str]:
         """The company's names for all that a text names: one thing, or several among other words."""
@@ -133,6 +131,12 @@ class Names:
         """
         standing = [called for called in self._things if _stands_in(called, text)]
         return {self._things[one] for one in standing if not any(one != other and one in other for other in standing)}
+
+
+def _candidates(name: str) -> tuple[str, str, str]:
+    """What a name may stand for: itself, itself without a note in brackets, and that without what is before it."""
+    bare = without_note(name)
+    return name, plain(bare), plain(_BEFORE.split(bare)[-1])
 
 
 _ABOUT_FILES = ("moved", "left", "deleted", "queued")
